@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+// Two projects, so that only a run which includes server tests pays for a PostgreSQL. The browser journeys are a run of their
+// own (e2e/vitest.config.ts): they need a browser and built pages, and each takes seconds.
+const postgresForTheRun = 'server/store/test/global-setup.ts'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    testTimeout: 10_000,
+    hookTimeout: 60_000,
+    maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'plain',
+          include: ['{core,protocol,channels,voice,web,widget,sdk,bench,e2e,scripts}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts'],
+          globalSetup: existsSync(new URL(postgresForTheRun, import.meta.url)) ? [postgresForTheRun] : [],
+        },
+      },
+    ],
+  },
+})
