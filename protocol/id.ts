@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type {
+  AgentId, CaseFieldId, CaseId, ChannelAccountId, ContactId, DispositionId, FileId, HoursId, InteractionId, MessageId, OfferId, QueueId, ReasonId, SkillId,
+} from '#core/id.ts'
+
+/** An id with its kind's prefix, e.g. `int_0198f3c2a7d47c0e9d1b`. */
+function id<Id extends string>(prefix: string) {
+  return z.custom<Id>((value) => typeof value === 'string' && value.length <= 64 && new RegExp(`^${prefix}_[A-Za-z0-9-]{4,}$`).test(value), {
+    message: `expected an id that begins with ${prefix}_`,
+  })
+}
+
+export const agentId = id<AgentId>('agt')
+export const interactionId = id<InteractionId>('int')
+export const caseId = id<CaseId>('cas')
+export const contactId = id<ContactId>('con')
+export const queueId = id<QueueId>('que')
+export const skillId = id<SkillId>('skl')
+export const reasonId = id<ReasonId>('rsn')
+export const dispositionId = id<DispositionId>('dsp')
+export const caseFieldId = id<CaseFieldId>('fld')
+export const hoursId = id<HoursId>('hrs')
+export const channelAccountId = id<ChannelAccountId>('acc')
+export const offerId = id<OfferId>('off')
+export const messageId = id<MessageId>('msg')
+export const fileId = id<FileId>('fil')

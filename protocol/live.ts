@@ -1,0 +1,77 @@
+/**
+ * The workspace's live socket, `GET /api/v1/live` (WebSocket, JSON text frames, the session's cookie).
+ *
+ * The page says `subscribe` with the last cursor it has seen, or null. It gets either exactly the events it missed or a snapshot, and from
+ * then on every event that concerns it, in order, without gaps. An event carries the new state of what it is about, so applying one twice, or
+ * one that is older than what the page has (by `version`), is harmless. Signals are hints that are not kept: typing, queue figures.
+ */
+import type { AgentId, InteractionId, MessageId, QueueId } from '#core/id.ts'
+import type { ConversationSummary } from '#core/interaction/summary.ts'
+import type { WaitingReason } from '#core/routing/snapshot.ts'
+import { z } from 'zod'
+import type { AgentStateView, OwnStateView } from './agent-state.ts'
+import type { ConfigurationKind } from './config/kind.ts'
+import { interactionId } from './id.ts'
+import type { InteractionView } from './interaction.ts'
+import type { MessageState, MessageView } from './message.ts'
+
+/** A place in the event log: opaque to clients, only handed back. */
+export type Cursor = string
+
+export const clientFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('subscribe'), after: z.string().max(64).nullable() }),
+  z.object({ type: z.literal('typing'), interactionId, on: z.boolean() }),
+  z.object({ type: z.literal('pong') }),
+])
+export type ClientFrame = z.infer<typeof clientFrame>
+
+export type LiveEvent =
+  /** `left`: it no longer concerns this person; the page takes it off its lists. */
+  | { readonly type: 'interaction-changed'; readonly at: number; readonly interaction: InteractionView; readonly cause: string; readonly left: boolean }
+  | { readonly type: 'message-added'; readonly at: number; readonly interactionId: InteractionId; readonly version: number; readonly message: MessageView; readonly summary: ConversationSummary }
+  | {
+      readonly type: 'message-changed'
+      readonly at: number
+      readonly interactionId: InteractionId
+      readonly messageId: MessageId
+      readonly position: number
+      readonly state: MessageState
+      readonly reason: string | null
+    }
+  | { readonly type: 'summary-changed'; readonly at: number; readonly interactionId: InteractionId; readonly version: number; readonly summary: ConversationSummary }
+  /** `own` only for the agent and for supervisors. */
+  | { readonly type: 'agent-changed'; readonly at: number; readonly agent: AgentStateView; readonly own: OwnStateView | null }
+  | { readonly type: 'configuration-changed'; readonly at: number; readonly kind: ConfigurationKind; readonly id: string }
+
+export type Signal =
+  | { readonly type: 'customer-typing'; readonly interactionId: InteractionId; readonly on: boolean }
+  | { readonly type: 'agent-typing'; readonly interactionId: InteractionId; readonly agentId: AgentId; readonly on: boolean }
+  /** Every few seconds while it changes: how the queues stand, and why things still wait (Q14). */
+  | { readonly type: 'queues'; readonly queues: readonly QueuePulse[]; readonly waiting: readonly { readonly interactionId: InteractionId; readonly reason: WaitingReason; readonly position: number }[] }
+
+export type QueuePulse = {
+  readonly queueId: QueueId
+  readonly waiting: number
+  readonly longestSince: number | null
+  readonly online: number
+  readonly ready: number
+}
+
+export type ServerFrame =
+  | {
+      readonly type: 'snapshot'
+      readonly cursor: Cursor
+      /** The server's clock now, to correct the page's timers. */
+      readonly at: number
+      readonly own: OwnStateView
+      readonly agents: readonly AgentStateView[]
+      readonly interactions: readonly InteractionView[]
+    }
+  | { readonly type: 'events'; readonly cursor: Cursor; readonly at: number; readonly events: readonly LiveEvent[] }
+  | { readonly type: 'signal'; readonly signal: Signal }
+  | { readonly type: 'ping'; readonly at: number }
+  /** The server closes; the page reconnects, except after `signed-out` (or when `replaced-version` asks for a reload). */
+  | { readonly type: 'bye'; readonly reason: 'shutting-down' | 'signed-out' | 'too-slow' | 'bad-frame' }
+
+/** A `ping` is sent this often; a socket without a `pong` for twice as long is closed. */
+export const heartbeatMs = 15_000
