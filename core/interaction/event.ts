@@ -19,7 +19,11 @@ export type InteractionEvent =
   | { readonly type: 'returned' }
   | { readonly type: 'transferred'; readonly queueId: QueueId }
   | { readonly type: 'ended'; readonly by: Exclude<EndedBy, 'customer'> }
-  | { readonly type: 'disposed'; readonly dispositionId: DispositionId | null; readonly policy: DispositionPolicy }
+  | {
+      readonly type: 'disposed'
+      readonly dispositionId: DispositionId | null
+      readonly policy: DispositionPolicy
+    }
   | { readonly type: 'closed'; readonly policy: DispositionPolicy }
   | { readonly type: 'draft-sent' }
   | { readonly type: 'draft-discarded' }
@@ -43,6 +47,12 @@ export type InteractionEffect =
   | {
       readonly type: 'offer-withdrawn'
       readonly offer: Offer
-      readonly why: 'accepted-by-other' | 'customer-left' | 'pulled' | 'assigned' | 'transferred' | Decline['why']
+      readonly why:
+        | 'accepted-by-other'
+        | 'customer-left'
+        | 'pulled'
+        | 'assigned'
+        | 'transferred'
+        | Decline['why']
     }
   | { readonly type: 'closed'; readonly outcome: ClosedOutcome }

@@ -3,7 +3,18 @@
  * without an active conversation, or an offer without a deadline, cannot be written down.
  */
 import type { ChannelKind } from '../channel-kind.ts'
-import type { AgentId, CaseId, ChannelAccountId, ContactId, DispositionId, InteractionId, OfferId, QueueId, SkillId, WorkbinId } from '../id.ts'
+import type {
+  AgentId,
+  CaseId,
+  ChannelAccountId,
+  ContactId,
+  DispositionId,
+  InteractionId,
+  OfferId,
+  QueueId,
+  SkillId,
+  WorkbinId,
+} from '../id.ts'
 
 export type Direction = 'inbound' | 'outbound'
 
@@ -27,7 +38,14 @@ export type Decline = {
 
 export type EndedBy = 'agent' | 'customer' | 'supervisor' | 'system'
 
-export type WaitingWhy = 'arrived' | 'declined' | 'returned' | 'transferred' | 'agent-lost' | 'park-expired' | 'due'
+export type WaitingWhy =
+  | 'arrived'
+  | 'declined'
+  | 'returned'
+  | 'transferred'
+  | 'agent-lost'
+  | 'park-expired'
+  | 'due'
 
 export type ClosedOutcome = 'handled' | 'abandoned' | 'discarded'
 
@@ -36,10 +54,26 @@ export type InteractionState =
   | { readonly name: 'waiting'; readonly since: number; readonly why: WaitingWhy }
   | { readonly name: 'offered'; readonly since: number; readonly offers: readonly Offer[] }
   | { readonly name: 'active'; readonly agentId: AgentId; readonly since: number }
-  | { readonly name: 'parked'; readonly agentId: AgentId; readonly since: number; readonly slot: string; readonly untilAt: number }
-  | { readonly name: 'stored'; readonly workbinId: WorkbinId; readonly since: number; readonly dueAt: number | null }
+  | {
+      readonly name: 'parked'
+      readonly agentId: AgentId
+      readonly since: number
+      readonly slot: string
+      readonly untilAt: number
+    }
+  | {
+      readonly name: 'stored'
+      readonly workbinId: WorkbinId
+      readonly since: number
+      readonly dueAt: number | null
+    }
   | { readonly name: 'ended'; readonly agentId: AgentId; readonly since: number; readonly by: EndedBy }
-  | { readonly name: 'closed'; readonly agentId: AgentId | null; readonly since: number; readonly outcome: ClosedOutcome }
+  | {
+      readonly name: 'closed'
+      readonly agentId: AgentId | null
+      readonly since: number
+      readonly outcome: ClosedOutcome
+    }
 
 export type Interaction = {
   readonly id: InteractionId
