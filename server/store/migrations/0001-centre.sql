@@ -88,6 +88,8 @@ create table interaction (
   priority integer not null,
   required_skills jsonb not null default '[]',
   preferred_agent_id text,
+  -- How many messages this customer's earlier interactions hold: their own sequence number is this plus the position.
+  seq_offset integer not null default 0,
   place_at bigint not null,
   state jsonb not null,
   state_name text not null generated always as (state ->> 'name') stored,
