@@ -24,5 +24,7 @@ export function isWorthRetrying(error: unknown): boolean {
  */
 export function isStalePreparation(error: unknown): boolean {
   const code = errorCode(error)
-  return code === '26000' || (code === '0A000' && error instanceof Error && error.message.includes('cached plan'))
+  return (
+    code === '26000' || (code === '0A000' && error instanceof Error && error.message.includes('cached plan'))
+  )
 }

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { connectProblem, placeOf } from './connect-problem.ts'
 import { connectionSettings, type DatabaseAddress } from './database-address.ts'
 import { errorCode, isStalePreparation } from './database-error.ts'
-import { openListener, type Listener } from './listener.ts'
+import { openListener } from './listener.ts'
 import { affectedRows, resultRows, type Queryable } from './query.ts'
 import { StartProblem } from './start-problem.ts'
 import type { StoreLog } from './store-log.ts'
@@ -17,7 +17,11 @@ export interface Database extends Queryable {
   readonly address: DatabaseAddress
   /** Commits when the work resolves, rolls back when it throws. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>
-  listen: Listener['listen']
+  /**
+   * Rings the handler for each NOTIFY on the channel, and once after each connection (see `Listener`). Resolves when
+   * listening has begun; the result stops it.
+   */
+  listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>
   /** Connections of the pool, for the metrics. */
   connections(): { readonly open: number; readonly idle: number; readonly waiting: number }
   /** Waits for what is running, then ends all connections. */
@@ -51,12 +55,14 @@ function openPool({ address, log, poolSize = 10, statementTimeoutMs = 30_000 }: 
   })
   // Without listeners, a connection that breaks between two queries would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'An idle connection to the database was lost.'))
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost.')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost.')),
+  )
   return pool
 }
 
 async function readServer(pool: pg.Pool): Promise<{ version: number; encoding: string }> {
-  for (const startedAt = performance.now(); ; ) {
+  for (const startedAt = performance.now(); ;) {
     try {
       const { rows } = await pool.query<{ version: number; encoding: string }>(
         "select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding",
@@ -74,9 +80,14 @@ async function checkServer(pool: pg.Pool, address: DatabaseAddress): Promise<voi
     throw connectProblem(error, address)
   })
   const { where, database } = placeOf(address)
-  if (version < oldestVersion) throw new StartProblem(`Cannot use the database: PostgreSQL at ${where} is version ${version}, and Atiende needs ${oldestVersion} or newer.`)
+  if (version < oldestVersion)
+    throw new StartProblem(
+      `Cannot use the database: PostgreSQL at ${where} is version ${version}, and Atiende needs ${oldestVersion} or newer.`,
+    )
   if (encoding !== 'UTF8') {
-    throw new StartProblem(`Cannot use the database: "${database}" at ${where} stores text as ${encoding}. Create it anew with: create database "${database}" encoding 'UTF8' template template0;`)
+    throw new StartProblem(
+      `Cannot use the database: "${database}" at ${where} stores text as ${encoding}. Create it anew with: create database "${database}" encoding 'UTF8' template template0;`,
+    )
   }
 }
 
@@ -109,10 +120,12 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 
   return {
     address,
-    query: async (statement, ...[params]) => await borrow((client) => resultRows(client, statement, params ?? [])),
-    execute: async (statement, ...[params]) => await borrow((client) => affectedRows(client, statement, params ?? [])),
+    query: async (statement, ...[params]) =>
+      await borrow((client) => resultRows(client, statement, params ?? [])),
+    execute: async (statement, ...[params]) =>
+      await borrow((client) => affectedRows(client, statement, params ?? [])),
     transaction: async (work, options = {}) => await runTransaction(borrow, work, options),
-    listen: listener.listen,
+    listen: async (channel, handler) => await listener.listen(channel, handler),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
       closed ??= listener.close().then(() => pool.end())

@@ -38,12 +38,21 @@ export function openListener(address: DatabaseAddress, log: StoreLog): Listener 
   const hangUp = (client: pg.Client): void => void client.end().catch(() => undefined)
 
   const connect = async (): Promise<void> => {
-    const client = new pg.Client({ ...connectionSettings(address), query_timeout: answerWithinMs, pipeline: true })
-    client.on('error', (error) => log.warn({ err: error }, 'The listening connection to the database was lost.'))
+    const client = new pg.Client({
+      ...connectionSettings(address),
+      query_timeout: answerWithinMs,
+      pipeline: true,
+    })
+    client.on('error', (error) =>
+      log.warn({ err: error }, 'The listening connection to the database was lost.'),
+    )
     client.on('notification', ({ channel, payload }) => {
       for (const handler of channels.get(channel) ?? []) call(handler, payload ?? '')
     })
-    const asking = setInterval(() => void client.query('select 1').catch(() => hangUp(client)), askEveryMs).unref()
+    const asking = setInterval(
+      () => void client.query('select 1').catch(() => hangUp(client)),
+      askEveryMs,
+    ).unref()
     client.once('end', () => {
       clearInterval(asking)
       if (connected !== client) return
@@ -64,7 +73,11 @@ export function openListener(address: DatabaseAddress, log: StoreLog): Listener 
   }
 
   const connectUntilDone = async (): Promise<void> => {
-    for (let retryMs = firstRetryMs; !closing.signal.aborted; retryMs = Math.min(longestRetryMs, retryMs * 2)) {
+    for (
+      let retryMs = firstRetryMs;
+      !closing.signal.aborted;
+      retryMs = Math.min(longestRetryMs, retryMs * 2)
+    ) {
       try {
         return await connect()
       } catch (error) {

@@ -27,7 +27,10 @@ create table if not exists migration (
   applied_at bigint not null default (extract(epoch from clock_timestamp()) * 1000)::bigint
 )`
 
-const selectApplied = statement<AppliedMigration>('migration.applied', 'select number, name, hash from migration order by number')
+const selectApplied = statement<AppliedMigration>(
+  'migration.applied',
+  'select number, name, hash from migration order by number',
+)
 const insertApplied = statement<never, [number: number, name: string, hash: string]>(
   'migration.insert',
   'insert into migration (number, name, hash) values ($1, $2, $3)',
@@ -67,7 +70,10 @@ async function readApplied(database: Database): Promise<readonly AppliedMigratio
   }
 }
 
-async function applyFile(transaction: Transaction, { number, name, text, hash }: MigrationFile): Promise<void> {
+async function applyFile(
+  transaction: Transaction,
+  { number, name, text, hash }: MigrationFile,
+): Promise<void> {
   try {
     await transaction.script(text)
   } catch (error) {
@@ -78,7 +84,11 @@ async function applyFile(transaction: Transaction, { number, name, text, hash }:
 }
 
 /** Applies the next migration that is missing. False when there is none. */
-async function applyNext(database: Database, known: readonly MigrationFile[], log: StoreLog): Promise<boolean> {
+async function applyNext(
+  database: Database,
+  known: readonly MigrationFile[],
+  log: StoreLog,
+): Promise<boolean> {
   return await database.transaction(async (transaction) => {
     await transaction.script(lockMigrations)
     await transaction.script(createTable)
@@ -93,7 +103,11 @@ async function applyNext(database: Database, known: readonly MigrationFile[], lo
 }
 
 /** @throws StartProblem when the database is newer than the code, or an applied migration has changed. */
-export async function migrate(database: Database, log: StoreLog, files?: readonly MigrationFile[]): Promise<void> {
+export async function migrate(
+  database: Database,
+  log: StoreLog,
+  files?: readonly MigrationFile[],
+): Promise<void> {
   const known = files ?? (await readMigrationFiles())
   const applied = await readApplied(database)
   if (applied !== null) {

@@ -21,8 +21,12 @@ export async function readMigrationFiles(folder: string = migrationsFolder): Pro
     names.map(async (file, index): Promise<MigrationFile> => {
       const [, digits = '', name = ''] = fileName.exec(file) ?? []
       const number = Number(digits)
-      if (name === '') throw new Error(`"${file}" is no name of a migration: NNNN-name.sql, in small letters.`)
-      if (number !== index + 1) throw new Error(`Migration ${file} should have the number ${index + 1}: numbers count from 1, each used once.`)
+      if (name === '')
+        throw new Error(`"${file}" is no name of a migration: NNNN-name.sql, in small letters.`)
+      if (number !== index + 1)
+        throw new Error(
+          `Migration ${file} should have the number ${index + 1}: numbers count from 1, each used once.`,
+        )
       // Line ends differ between checkouts of the same commit.
       const text = (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n')
       return { number, name, text, hash: createHash('sha256').update(text).digest('hex') }

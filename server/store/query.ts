@@ -2,14 +2,22 @@ import type pg from 'pg'
 import type { Statement, Value } from './statement.ts'
 
 /** The parameters of a statement; those without any may leave them out. */
-export type ParamsOf<Params extends readonly Value[]> = readonly [] extends Params ? [params?: Params] : [params: Params]
+export type ParamsOf<Params extends readonly Value[]> = readonly [] extends Params
+  ? [params?: Params]
+  : [params: Params]
 
 /** What the database and a transaction have in common: functions beside an aggregate take this. */
 export interface Queryable {
   /** The rows that the statement returns. */
-  query<Row extends object, Params extends readonly Value[]>(statement: Statement<Row, Params>, ...params: ParamsOf<Params>): Promise<Row[]>
+  query<Row extends object, Params extends readonly Value[]>(
+    statement: Statement<Row, Params>,
+    ...params: ParamsOf<Params>
+  ): Promise<Row[]>
   /** The number of rows that the statement inserted, changed or deleted. */
-  execute<Params extends readonly Value[]>(statement: Statement<object, Params>, ...params: ParamsOf<Params>): Promise<number>
+  execute<Params extends readonly Value[]>(
+    statement: Statement<object, Params>,
+    ...params: ParamsOf<Params>
+  ): Promise<number>
 }
 
 /**
@@ -17,13 +25,26 @@ export interface Queryable {
  * anything is sent, because the driver would close the prepared statement and go on believing in it.
  */
 function encodeValue(value: Value): unknown {
-  const isJson = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value)
+  const isJson =
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !ArrayBuffer.isView(value)
   return isJson ? JSON.stringify(value) : value
 }
 
-async function run(client: pg.ClientBase, statement: Statement<object, readonly Value[]>, params: readonly Value[]): Promise<pg.QueryResult<object>> {
+async function run(
+  client: pg.ClientBase,
+  statement: Statement<object, readonly Value[]>,
+  params: readonly Value[],
+): Promise<pg.QueryResult<object>> {
   const values = params.map(encodeValue)
-  return await client.query<object>(statement.name === undefined ? { text: statement.text, values } : { name: statement.name, text: statement.text, values })
+  return await client.query<object>(
+    statement.name === undefined
+      ? { text: statement.text, values }
+      : { name: statement.name, text: statement.text, values },
+  )
 }
 
 export async function resultRows<Row extends object, Params extends readonly Value[]>(

@@ -15,7 +15,10 @@ export interface Statement<Row extends object, Params extends readonly Value[]> 
   readonly types?: { readonly row: Row; readonly params: Params }
 }
 
-export interface NamedStatement<Row extends object, Params extends readonly Value[]> extends Statement<Row, Params> {
+export interface NamedStatement<Row extends object, Params extends readonly Value[]> extends Statement<
+  Row,
+  Params
+> {
   readonly name: string
 }
 
@@ -36,16 +39,18 @@ export function statement<Row extends object = never, Params extends readonly Va
   text: string,
 ): NamedStatement<Row, Params> {
   if (registered.has(name)) throw new Error(`Two statements are called "${name}".`)
-  if (Buffer.byteLength(name) > longestNameBytes) throw new Error(`Statement name "${name}" is longer than ${longestNameBytes} bytes.`)
+  if (Buffer.byteLength(name) > longestNameBytes)
+    throw new Error(`Statement name "${name}" is longer than ${longestNameBytes} bytes.`)
   const made: NamedStatement<Row, Params> = { name, text }
   registered.set(name, { name, text })
   return made
 }
 
 /** A statement whose text is built at run time (filters); prepared anew for each use and not registered. */
-export function dynamicStatement<Row extends object = never, Params extends readonly Value[] = readonly Value[]>(
-  text: string,
-): Statement<Row, Params> {
+export function dynamicStatement<
+  Row extends object = never,
+  Params extends readonly Value[] = readonly Value[],
+>(text: string): Statement<Row, Params> {
   return { name: undefined, text }
 }
 

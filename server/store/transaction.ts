@@ -43,7 +43,11 @@ function openTransaction(client: pg.PoolClient): { transaction: Transaction; end
   }
 }
 
-async function attempt<T>(client: pg.PoolClient, work: (transaction: Transaction) => Promise<T>, isolation: string): Promise<T> {
+async function attempt<T>(
+  client: pg.PoolClient,
+  work: (transaction: Transaction) => Promise<T>,
+  isolation: string,
+): Promise<T> {
   await client.query(`begin isolation level ${isolation}`)
   const { transaction, end } = openTransaction(client)
   let result: T
@@ -58,7 +62,10 @@ async function attempt<T>(client: pg.PoolClient, work: (transaction: Transaction
   end()
   const { command } = await client.query('commit')
   // PostgreSQL answers the commit of a failed transaction with a rollback and no error.
-  if (command !== 'COMMIT') throw new Error('The transaction was rolled back: one of its statements had failed and the failure was not passed on.')
+  if (command !== 'COMMIT')
+    throw new Error(
+      'The transaction was rolled back: one of its statements had failed and the failure was not passed on.',
+    )
   return result
 }
 

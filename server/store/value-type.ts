@@ -11,7 +11,8 @@ const { builtins } = pg.types
 
 function parseInt8(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError('An int8 column holds more than a number can: select it as text.')
+  if (!Number.isSafeInteger(value))
+    throw new RangeError('An int8 column holds more than a number can: select it as text.')
   return value
 }
 
@@ -28,5 +29,6 @@ function textParser(oid: number): ((text: string) => unknown) | undefined {
 /** For the `types` setting of a connection. */
 export const valueTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : textParser(oid)) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    (format === 'binary' ? undefined : textParser(oid)) ??
+    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }

@@ -1,8 +1,7 @@
 import { constants } from 'node:fs'
-import { chmod, cp, lchown, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { BinaryPackage } from './binary-package.ts'
-import type { DataArea } from './data-area.ts'
 
 /**
  * PostgreSQL runs from a copy of the package in the data area. The package as npm leaves it does not start: the
@@ -17,12 +16,20 @@ interface Link {
 }
 
 function isLink(value: unknown): value is Link {
-  return typeof value === 'object' && value !== null && 'source' in value && 'target' in value && typeof value.source === 'string' && typeof value.target === 'string'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'source' in value &&
+    'target' in value &&
+    typeof value.source === 'string' &&
+    typeof value.target === 'string'
+  )
 }
 
 async function makeLinks(native: string): Promise<void> {
   const links: unknown = JSON.parse(await readFile(path.join(native, 'pg-symlinks.json'), 'utf8'))
-  if (!Array.isArray(links) || !links.every(isLink)) throw new Error('pg-symlinks.json of the PostgreSQL package has another form than expected.')
+  if (!Array.isArray(links) || !links.every(isLink))
+    throw new Error('pg-symlinks.json of the PostgreSQL package has another form than expected.')
   for (const { source, target } of links) {
     const place = path.join(path.dirname(native), target)
     await rm(place, { force: true })
@@ -47,14 +54,33 @@ async function isComplete(original: string, copy: string): Promise<boolean> {
       ({ size }) => size,
       () => -1,
     )
-  const files = (await listFiles(original)).filter((file) => isNeeded(file) && !path.dirname(file).endsWith('pkgconfig'))
-  const sizes = await Promise.all(files.map(async (file) => [await sizeOf(file), await sizeOf(path.join(copy, path.relative(original, file)))] as const))
+  const files = (await listFiles(original)).filter(
+    (file) => isNeeded(file) && !path.dirname(file).endsWith('pkgconfig'),
+  )
+  const sizes = await Promise.all(
+    files.map(
+      async (file) =>
+        [await sizeOf(file), await sizeOf(path.join(copy, path.relative(original, file)))] as const,
+    ),
+  )
   return sizes.every(([before, after]) => before === after)
 }
 
-async function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
-  const entries = await readdir(folder, { recursive: true })
-  await Promise.all([folder, ...entries.map((entry) => path.join(folder, entry))].map((each) => lchown(each, uid, gid)))
+/** Whatever the permissions were where the package was installed, its programs can be run from the copy by any user. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const isProgram = (parent: string): boolean => path.basename(parent) === 'bin'
+  await Promise.all(
+    entries
+      .filter((entry) => !entry.isSymbolicLink())
+      .map((entry) =>
+        chmod(
+          path.join(entry.parentPath, entry.name),
+          entry.isDirectory() || isProgram(entry.parentPath) ? 0o755 : 0o644,
+        ),
+      ),
+  )
 }
 
 async function removeOlderCopies(folder: string, { version, major }: BinaryPackage): Promise<void> {
@@ -65,7 +91,7 @@ async function removeOlderCopies(folder: string, { version, major }: BinaryPacka
 }
 
 /** Makes the copy unless it is there; the result is the folder with `bin`, `lib` and `share`. */
-export async function copyBinaries(binaries: BinaryPackage, { folder, runAs }: DataArea): Promise<string> {
+export async function copyBinaries(binaries: BinaryPackage, folder: string): Promise<string> {
   const original = path.join(binaries.folder, 'native')
   const copy = path.join(folder, `program-${binaries.version}`)
   if (await isComplete(original, path.join(copy, 'native'))) return path.join(copy, 'native')
@@ -77,8 +103,7 @@ export async function copyBinaries(binaries: BinaryPackage, { folder, runAs }: D
   const native = path.join(unfinished, 'native')
   await cp(original, native, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: isNeeded })
   await makeLinks(native)
-  for (const program of ['initdb', 'postgres']) await chmod(path.join(native, 'bin', program), 0o755)
-  if (runAs !== undefined) await giveTo(unfinished, runAs)
+  await openToAll(unfinished)
   await rename(unfinished, copy)
   await removeOlderCopies(folder, binaries)
   return path.join(copy, 'native')

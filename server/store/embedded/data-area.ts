@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { errorCode } from '../database-error.ts'
 import { StartProblem } from '../start-problem.ts'
@@ -43,18 +43,25 @@ async function exists(file: string): Promise<boolean> {
 
 async function unprivilegedUser(): Promise<UnprivilegedUser> {
   if (process.platform !== 'linux') {
-    throw new StartProblem('Cannot start the embedded database as root. Run Atiende as an ordinary user, or set DATABASE_URL.')
+    throw new StartProblem(
+      'Cannot start the embedded database as root. Run Atiende as an ordinary user, or set DATABASE_URL.',
+    )
   }
   const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((each) => each.startsWith('nobody:'))
   const [, , uid, gid] = line?.split(':') ?? []
   if (uid === undefined || gid === undefined) {
-    throw new StartProblem('Cannot start the embedded database as root: this system has no user "nobody" to run it as. Run Atiende as an ordinary user, or set DATABASE_URL.')
+    throw new StartProblem(
+      'Cannot start the embedded database as root: this system has no user "nobody" to run it as. Run Atiende as an ordinary user, or set DATABASE_URL.',
+    )
   }
   return { uid: Number(uid), gid: Number(gid) }
 }
 
 /** The first directory on the way that the user may not pass through, or undefined. */
-export async function findClosedDoor(folder: string, { uid, gid }: UnprivilegedUser): Promise<string | undefined> {
+export async function findClosedDoor(
+  folder: string,
+  { uid, gid }: UnprivilegedUser,
+): Promise<string | undefined> {
   for (let each = folder; ; each = path.dirname(each)) {
     const info = await stat(each)
     const bit = info.uid === uid ? 0o100 : info.gid === gid ? 0o010 : 0o001
@@ -65,16 +72,22 @@ export async function findClosedDoor(folder: string, { uid, gid }: UnprivilegedU
 
 function parseNote(text: string): Note | undefined {
   const note: unknown = JSON.parse(text)
-  if (typeof note !== 'object' || note === null || !('databaseFolder' in note) || !('dataDirectory' in note)) return undefined
+  if (typeof note !== 'object' || note === null || !('databaseFolder' in note) || !('dataDirectory' in note))
+    return undefined
   const { databaseFolder, dataDirectory } = note
-  return typeof databaseFolder === 'string' && typeof dataDirectory === 'string' ? { databaseFolder, dataDirectory } : undefined
+  return typeof databaseFolder === 'string' && typeof dataDirectory === 'string'
+    ? { databaseFolder, dataDirectory }
+    : undefined
 }
 
 async function readNote(dataDir: string): Promise<Note | undefined> {
   const file = path.join(dataDir, noteName)
   if (!(await exists(file))) return undefined
   const note = parseNote(await readFile(file, 'utf8'))
-  if (note === undefined) throw new StartProblem(`${file} says where the database of this directory is, and cannot be read. Restore it; without it the data would seem lost.`)
+  if (note === undefined)
+    throw new StartProblem(
+      `${file} says where the database of this directory is, and cannot be read. Restore it; without it the data would seem lost.`,
+    )
   if (note.dataDirectory !== dataDir && (await exists(path.join(note.dataDirectory, noteName)))) {
     throw new StartProblem(
       `${dataDir} seems to be a copy of ${note.dataDirectory}: both point to the database in ${note.databaseFolder}. ` +
@@ -86,7 +99,8 @@ async function readNote(dataDir: string): Promise<Note | undefined> {
 
 async function writeNote(dataDir: string, databaseFolder: string): Promise<void> {
   const note: Note & { about: string } = {
-    about: "The database of this data directory. It cannot be in here: its user may not enter this directory, because of its or its parents' permissions.",
+    about:
+      "The database of this data directory. It cannot be in here: its user may not enter this directory, because of its or its parents' permissions.",
     databaseFolder,
     dataDirectory: dataDir,
   }
@@ -98,11 +112,18 @@ async function chooseElsewhere(dataDir: string, log: StoreLog): Promise<string> 
   const folder = path.join(rootsPlace, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
   await mkdir(rootsPlace, { recursive: true, mode: 0o755 })
   await writeNote(dataDir, folder)
-  log.info({ databaseFolder: folder, dataDirectory: dataDir }, 'The embedded database keeps its files outside the data directory, where its unprivileged user can reach them.')
+  log.info(
+    { databaseFolder: folder, dataDirectory: dataDir },
+    'The embedded database keeps its files outside the data directory, where its unprivileged user can reach them.',
+  )
   return folder
 }
 
-async function chooseFolder(dataDir: string, runAs: UnprivilegedUser | undefined, log: StoreLog): Promise<string> {
+async function chooseFolder(
+  dataDir: string,
+  runAs: UnprivilegedUser | undefined,
+  log: StoreLog,
+): Promise<string> {
   const inside = path.join(dataDir, 'postgres')
   const note = await readNote(dataDir)
   if (note !== undefined) {
@@ -112,12 +133,17 @@ async function chooseFolder(dataDir: string, runAs: UnprivilegedUser | undefined
   const door = runAs === undefined ? undefined : await findClosedDoor(dataDir, runAs)
   if (door === undefined) return inside
   if (await exists(path.join(inside, 'cluster'))) {
-    throw new StartProblem(`The database in ${inside} can no longer be reached by the user it runs as. Open the way: chmod o+x ${door}`)
+    throw new StartProblem(
+      `The database in ${inside} can no longer be reached by the user it runs as. Open the way: chmod o+x ${door}`,
+    )
   }
   return await chooseElsewhere(dataDir, log)
 }
 
-/** Makes the data directory and the database's folder in or outside it. */
+/**
+ * Makes the data directory and the database's folder in or outside it. For root, the folder is root's own: if
+ * the unprivileged user, whom other programs share, could write there, it could make root write anywhere.
+ */
 export async function openDataArea(dataDir: string, log: StoreLog): Promise<DataArea> {
   await mkdir(dataDir, { recursive: true })
   const runAs = process.getuid?.() === 0 ? await unprivilegedUser() : undefined
@@ -126,7 +152,6 @@ export async function openDataArea(dataDir: string, log: StoreLog): Promise<Data
   await mkdir(folder).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error
   })
-  await chmod(folder, 0o700)
-  if (runAs !== undefined) await chown(folder, runAs.uid, runAs.gid)
+  await chmod(folder, runAs === undefined ? 0o700 : 0o711)
   return { folder, runAs }
 }

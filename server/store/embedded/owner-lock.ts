@@ -32,7 +32,8 @@ async function readNumbers(folder: string): Promise<number[]> {
 function parseOwner(text: string): Owner | undefined {
   try {
     const owner: unknown = JSON.parse(text)
-    if (typeof owner !== 'object' || owner === null || !('pid' in owner) || !('identity' in owner)) return undefined
+    if (typeof owner !== 'object' || owner === null || !('pid' in owner) || !('identity' in owner))
+      return undefined
     const { pid, identity } = owner
     return typeof pid === 'number' && typeof identity === 'string' ? { pid, identity } : undefined
   } catch {
@@ -68,7 +69,8 @@ async function create(file: string, owner: Owner): Promise<boolean> {
 /** @throws StartProblem when another server runs on this data area. */
 export async function takeOwnerLock(folder: string): Promise<OwnerLock> {
   const identity = await identityOf(process.pid)
-  if (identity === undefined) throw new Error('This process cannot see itself among the running ones: is /proc mounted?')
+  if (identity === undefined)
+    throw new Error('This process cannot see itself among the running ones: is /proc mounted?')
   for (;;) {
     const numbers = await readNumbers(folder)
     const number = Math.max(0, ...numbers)

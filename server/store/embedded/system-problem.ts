@@ -22,7 +22,9 @@ function reason(code: string | undefined, place: string): string | undefined {
 /** Turns a failure of the system that a person can mend into a message that says how; passes on all others. */
 export function systemProblem(error: unknown, place: string): unknown {
   const message = reason(errorCode(error), place)
-  return message === undefined ? error : new StartProblem(`Cannot start the embedded database: ${message}`, { cause: error })
+  return message === undefined
+    ? error
+    : new StartProblem(`Cannot start the embedded database: ${message}`, { cause: error })
 }
 
 const outputReasons: readonly (readonly [pattern: RegExp, code: string])[] = [
