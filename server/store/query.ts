@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Statement, Value } from './statement.ts'
 
 /** The parameters of a statement; those without any may leave them out. */
-export type ParamsOf<Params extends readonly Value[]> = readonly [] extends Params
+export type ParamsOf<Params extends readonly Value[]> = [] extends Params
   ? [params?: Params]
   : [params: Params]
 

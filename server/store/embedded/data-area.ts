@@ -107,10 +107,19 @@ async function writeNote(dataDir: string, databaseFolder: string): Promise<void>
   await writeFile(path.join(dataDir, noteName), `${JSON.stringify(note, null, 2)}\n`)
 }
 
+/** Makes a folder unless it is there. Not with its parents: a mode given to a recursive mkdir goes to all of them. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error
+  })
+}
+
 /** Root's place for the database of a data directory, and a note of it. */
-async function chooseElsewhere(dataDir: string, log: StoreLog): Promise<string> {
+async function makeElsewhere(dataDir: string, log: StoreLog): Promise<string> {
   const folder = path.join(rootsPlace, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
-  await mkdir(rootsPlace, { recursive: true, mode: 0o755 })
+  await makeFolder(rootsPlace)
+  await chmod(rootsPlace, 0o755)
+  await makeFolder(folder)
   await writeNote(dataDir, folder)
   log.info(
     { databaseFolder: folder, dataDirectory: dataDir },
@@ -119,25 +128,46 @@ async function chooseElsewhere(dataDir: string, log: StoreLog): Promise<string> 
   return folder
 }
 
-async function chooseFolder(
+async function followNote(note: Note, dataDir: string): Promise<string> {
+  if (!(await exists(note.databaseFolder))) {
+    throw new StartProblem(
+      `The database of ${dataDir} should be in ${note.databaseFolder}, and that folder is gone. Restore it from a backup. ` +
+        `To begin with an empty database, delete ${path.join(dataDir, noteName)}.`,
+    )
+  }
+  if (note.dataDirectory !== dataDir) await writeNote(dataDir, note.databaseFolder)
+  return note.databaseFolder
+}
+
+async function makeDatabaseFolder(
   dataDir: string,
   runAs: UnprivilegedUser | undefined,
   log: StoreLog,
 ): Promise<string> {
   const inside = path.join(dataDir, 'postgres')
   const note = await readNote(dataDir)
-  if (note !== undefined) {
-    if (note.dataDirectory !== dataDir) await writeNote(dataDir, note.databaseFolder)
-    return note.databaseFolder
-  }
+  if (note !== undefined) return await followNote(note, dataDir)
   const door = runAs === undefined ? undefined : await findClosedDoor(dataDir, runAs)
-  if (door === undefined) return inside
+  if (door === undefined) {
+    await makeFolder(inside)
+    return inside
+  }
   if (await exists(path.join(inside, 'cluster'))) {
     throw new StartProblem(
       `The database in ${inside} can no longer be reached by the user it runs as. Open the way: chmod o+x ${door}`,
     )
   }
-  return await chooseElsewhere(dataDir, log)
+  return await makeElsewhere(dataDir, log)
+}
+
+/** A start as root after one as an ordinary user, or the other way round, would fail half-way with riddles. */
+async function checkOwner(place: string, uid: number | undefined): Promise<void> {
+  const info = await stat(place).catch(() => undefined)
+  if (info === undefined || uid === undefined || info.uid === uid) return
+  throw new StartProblem(
+    `The database in ${place} belongs to another user (uid ${info.uid}) than the one Atiende was started by now. ` +
+      'Start it as the same user as before, or give it another data directory (ATIENDE_DATA).',
+  )
 }
 
 /**
@@ -147,11 +177,9 @@ async function chooseFolder(
 export async function openDataArea(dataDir: string, log: StoreLog): Promise<DataArea> {
   await mkdir(dataDir, { recursive: true })
   const runAs = process.getuid?.() === 0 ? await unprivilegedUser() : undefined
-  const folder = await chooseFolder(await realpath(dataDir), runAs, log)
-  // Made here and not with its parents: a mode given to a recursive mkdir goes to all of them.
-  await mkdir(folder).catch((error: unknown) => {
-    if (errorCode(error) !== 'EEXIST') throw error
-  })
+  const folder = await makeDatabaseFolder(await realpath(dataDir), runAs, log)
+  await checkOwner(folder, process.getuid?.())
+  await checkOwner(path.join(folder, 'cluster'), runAs?.uid ?? process.getuid?.())
   await chmod(folder, runAs === undefined ? 0o700 : 0o711)
   return { folder, runAs }
 }

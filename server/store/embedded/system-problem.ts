@@ -14,14 +14,28 @@ function reason(code: string | undefined, place: string): string | undefined {
         ? `this process is root but may not act as another user, and PostgreSQL refuses to run as root. ` +
             'Run Atiende as an ordinary user (in a container: --user 1000), allow it to change users (capabilities SETUID, SETGID and CHOWN), or set DATABASE_URL.'
         : `the system does not permit it (${place}). Set ATIENDE_DATA to a directory of this user.`
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `${place} is not a directory. Set ATIENDE_DATA to one.`
     default:
       return undefined
   }
 }
 
+function isForbiddenProgram(error: unknown): boolean {
+  return (
+    errorCode(error) === 'EACCES' &&
+    error instanceof Error &&
+    'syscall' in error &&
+    String(error.syscall).startsWith('spawn')
+  )
+}
+
 /** Turns a failure of the system that a person can mend into a message that says how; passes on all others. */
 export function systemProblem(error: unknown, place: string): unknown {
-  const message = reason(errorCode(error), place)
+  const message = isForbiddenProgram(error)
+    ? `programs may not be run from ${place} (it is mounted with noexec?). Set ATIENDE_DATA to another directory, or set DATABASE_URL.`
+    : reason(errorCode(error), place)
   return message === undefined
     ? error
     : new StartProblem(`Cannot start the embedded database: ${message}`, { cause: error })
@@ -43,5 +57,7 @@ export function outputProblem(program: string, output: string, place: string): S
       'Cannot start the embedded database: the user that this process runs as has no name. PostgreSQL needs one: add the user to /etc/passwd, or set DATABASE_URL.',
     )
   }
-  return new StartProblem(`Cannot start the embedded database: ${program} failed.\n${output.trim()}`)
+  return new StartProblem(
+    `Cannot start the embedded database: ${program} failed.\n${output.trim()}\nIf you cannot mend this, install PostgreSQL 15 or newer yourself and set DATABASE_URL.`,
+  )
 }
