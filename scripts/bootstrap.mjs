@@ -24,6 +24,7 @@ const lockFile = join(root, '.cache', 'bootstrap.lock')
 const oldestNode = [20, 11]
 const oldestNpm = 10
 const pinnedMajor = 24
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** What each npm script runs once the checkout is ready. `builds`: it needs the page and the widget built. */
 const programs = {
@@ -122,7 +123,10 @@ function findNpm() {
   return existsSync(beside) ? [process.execPath, beside] : ['npm']
 }
 
-/** Runs npm to its end and returns what it said. A signal for us ends it first: no npm may be left at work behind our back. */
+/**
+ * Runs npm to its end and returns what it said. A signal for us ends it too, and at once: npm would take its time to tidy up
+ * what the next start replaces anyway.
+ */
 function runNpm(args) {
   const [command, ...first] = findNpm()
   // Never the Node inside node_modules: the installation replaces it.
@@ -133,14 +137,16 @@ function runNpm(args) {
   let output = ''
   for (const stream of [npm.stdout, npm.stderr])
     stream.setEncoding('utf8').on('data', (text) => (output += text))
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  const stop = (signal) => npm.kill(signal)
-  for (const signal of signals) process.on(signal, stop)
+  const stop = (signal) => {
+    npm.kill('SIGKILL')
+    process.stdout.write('stopped\n')
+    process.exit(128 + constants.signals[signal])
+  }
+  for (const signal of stopSignals) process.on(signal, stop)
   return new Promise((resolve) => {
     npm.on('error', () => resolve({ isFound: false, code: 1, output }))
-    npm.on('close', (code, signal) => {
-      for (const name of signals) process.off(name, stop)
-      if (signal) process.exit(128 + constants.signals[signal])
+    npm.on('close', (code) => {
+      for (const signal of stopSignals) process.off(signal, stop)
       resolve({ isFound: true, code, output: output.trim() })
     })
   })
@@ -282,7 +288,7 @@ function handOver(node, args) {
   const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' })
   // A Ctrl-C reaches us from the terminal and once more from npm: the program should hear of it once.
   const passedOnAt = {}
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of stopSignals) {
     process.on(signal, () => {
       const isEcho = Date.now() - (passedOnAt[signal] ?? 0) < 300
       passedOnAt[signal] = Date.now()
