@@ -50,26 +50,19 @@ async function runInitdb(
   if (code !== 0) throw outputProblem('initdb', output, folder)
 }
 
-async function readMajor(cluster: string): Promise<number | undefined> {
+/** Whether there is one already. @throws StartProblem when another major version has made it. */
+export async function findCluster(cluster: string, major: number): Promise<boolean> {
   const text = await readFile(path.join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : Number.parseInt(text, 10)
+  if (text === undefined) return false
+  const found = Number.parseInt(text, 10)
+  if (found === major) return true
+  throw new StartProblem(
+    `The data in ${cluster} were made by PostgreSQL ${found}, and this version of Atiende comes with PostgreSQL ${major}, which cannot read them. ` +
+      `Start the version of Atiende that made them, or serve them with a PostgreSQL ${found} of your own and set DATABASE_URL.`,
+  )
 }
 
-/** Makes the cluster unless it is there. `isNew` when it was made now. */
-export async function openCluster(
-  native: string,
-  major: number,
-  area: DataArea,
-): Promise<{ cluster: string; isNew: boolean }> {
-  const cluster = path.join(area.folder, 'cluster')
-  const found = await readMajor(cluster)
-  if (found === major) return { cluster, isNew: false }
-  if (found !== undefined) {
-    throw new StartProblem(
-      `The data in ${cluster} were made by PostgreSQL ${found}, and this version of Atiende comes with PostgreSQL ${major}, which cannot read them. ` +
-        `Start the version of Atiende that made them, or serve them with a PostgreSQL ${found} of your own and set DATABASE_URL.`,
-    )
-  }
+export async function makeCluster(native: string, cluster: string, area: DataArea): Promise<void> {
   const unfinished = `${cluster}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { mode: 0o700 })
@@ -77,7 +70,6 @@ export async function openCluster(
   // Not waiting for the disk: after a power cut at this moment there is nothing to lose yet, and saveCluster follows.
   await runInitdb(native, [...initOptions, '--no-sync', `--pgdata=${unfinished}`], area)
   await rename(unfinished, cluster)
-  return { cluster, isNew: true }
 }
 
 /** Makes sure that a new cluster is on the disk, while it is already in use. */

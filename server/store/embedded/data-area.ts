@@ -32,13 +32,24 @@ interface Note {
 }
 
 const noteName = 'postgres-is-elsewhere.json'
-const rootsPlace = '/var/lib/atiende'
 
 async function exists(file: string): Promise<boolean> {
   return await stat(file).then(
     () => true,
     () => false,
   )
+}
+
+/** For whom and where root runs the database; undefined when this process is not root. */
+export interface RootsDatabase {
+  readonly runAs: UnprivilegedUser
+  /** Holds the databases whose data directories their user cannot reach. */
+  readonly elsewhere: string
+}
+
+async function rootsDatabase(): Promise<RootsDatabase | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  return { runAs: await unprivilegedUser(), elsewhere: '/var/lib/atiende' }
 }
 
 async function unprivilegedUser(): Promise<UnprivilegedUser> {
@@ -115,10 +126,10 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Root's place for the database of a data directory, and a note of it. */
-async function makeElsewhere(dataDir: string, log: StoreLog): Promise<string> {
-  const folder = path.join(rootsPlace, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
-  await makeFolder(rootsPlace)
-  await chmod(rootsPlace, 0o755)
+async function makeElsewhere(dataDir: string, elsewhere: string, log: StoreLog): Promise<string> {
+  const folder = path.join(elsewhere, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
+  await makeFolder(elsewhere)
+  await chmod(elsewhere, 0o755)
   await makeFolder(folder)
   await writeNote(dataDir, folder)
   log.info(
@@ -141,14 +152,14 @@ async function followNote(note: Note, dataDir: string): Promise<string> {
 
 async function makeDatabaseFolder(
   dataDir: string,
-  runAs: UnprivilegedUser | undefined,
+  root: RootsDatabase | undefined,
   log: StoreLog,
 ): Promise<string> {
   const inside = path.join(dataDir, 'postgres')
   const note = await readNote(dataDir)
   if (note !== undefined) return await followNote(note, dataDir)
-  const door = runAs === undefined ? undefined : await findClosedDoor(dataDir, runAs)
-  if (door === undefined) {
+  const door = root === undefined ? undefined : await findClosedDoor(dataDir, root.runAs)
+  if (root === undefined || door === undefined) {
     await makeFolder(inside)
     return inside
   }
@@ -157,7 +168,7 @@ async function makeDatabaseFolder(
       `The database in ${inside} can no longer be reached by the user it runs as. Open the way: chmod o+x ${door}`,
     )
   }
-  return await makeElsewhere(dataDir, log)
+  return await makeElsewhere(dataDir, root.elsewhere, log)
 }
 
 /** A start as root after one as an ordinary user, or the other way round, would fail half-way with riddles. */
@@ -174,12 +185,16 @@ async function checkOwner(place: string, uid: number | undefined): Promise<void>
  * Makes the data directory and the database's folder in or outside it. For root, the folder is root's own: if
  * the unprivileged user, whom other programs share, could write there, it could make root write anywhere.
  */
-export async function openDataArea(dataDir: string, log: StoreLog): Promise<DataArea> {
+export async function openDataArea(
+  dataDir: string,
+  log: StoreLog,
+  asRoot?: RootsDatabase,
+): Promise<DataArea> {
+  const root = asRoot ?? (await rootsDatabase())
   await mkdir(dataDir, { recursive: true })
-  const runAs = process.getuid?.() === 0 ? await unprivilegedUser() : undefined
-  const folder = await makeDatabaseFolder(await realpath(dataDir), runAs, log)
+  const folder = await makeDatabaseFolder(await realpath(dataDir), root, log)
   await checkOwner(folder, process.getuid?.())
-  await checkOwner(path.join(folder, 'cluster'), runAs?.uid ?? process.getuid?.())
-  await chmod(folder, runAs === undefined ? 0o700 : 0o711)
-  return { folder, runAs }
+  await checkOwner(path.join(folder, 'cluster'), root?.runAs.uid ?? process.getuid?.())
+  await chmod(folder, root === undefined ? 0o700 : 0o711)
+  return { folder, runAs: root?.runAs }
 }

@@ -3,7 +3,7 @@ import type { DatabaseParts } from '../database-address.ts'
 import type { StoreLog } from '../store-log.ts'
 import { copyBinaries } from './binary-copy.ts'
 import { findBinaryPackage } from './binary-package.ts'
-import { openCluster, saveCluster, superuser, type PostgresSettings } from './cluster.ts'
+import { findCluster, makeCluster, saveCluster, superuser, type PostgresSettings } from './cluster.ts'
 import { openDataArea, type DataArea } from './data-area.ts'
 import { takeOwnerLock } from './owner-lock.ts'
 import { openSocketFolder } from './socket-folder.ts'
@@ -37,8 +37,10 @@ async function startIn(
   { log, settings = {} }: EmbeddedPostgresConfig,
 ): Promise<EmbeddedPostgres> {
   const binaries = await findBinaryPackage()
+  const cluster = path.join(area.folder, 'cluster')
+  const isNew = !(await findCluster(cluster, binaries.major))
   const native = copyBinaries(binaries, area.folder)
-  const { cluster, isNew } = await openCluster(native, binaries.major, area)
+  if (isNew) await makeCluster(native, cluster, area)
   const socketFolder = await openSocketFolder(area)
   const connection = { host: socketFolder, port: 5432, user: superuser, database }
   const stop = await supervise({ area, native, cluster, socketFolder, connection, settings, log })
