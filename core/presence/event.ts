@@ -14,16 +14,38 @@ export type PresenceEvent =
   /** The connection is back before anything was given back. */
   | { readonly type: 'reconnected' }
   | { readonly type: 'channels-assigned'; readonly channels: readonly ChannelKind[] }
-  | { readonly type: 'state-asked'; readonly channels: ChannelChoice; readonly state: ChannelState; readonly reasonId: ReasonId | null; readonly pendingWhileBusy: boolean }
-  | { readonly type: 'state-forced'; readonly channels: ChannelChoice; readonly state: ChannelState; readonly reasonId: ReasonId | null }
-  | { readonly type: 'offer-started'; readonly interactionId: InteractionId; readonly offerId: OfferId; readonly channel: ChannelKind; readonly queueId: QueueId }
+  | {
+      readonly type: 'state-asked'
+      readonly channels: ChannelChoice
+      readonly state: ChannelState
+      readonly reasonId: ReasonId | null
+      readonly pendingWhileBusy: boolean
+    }
+  | {
+      readonly type: 'state-forced'
+      readonly channels: ChannelChoice
+      readonly state: ChannelState
+      readonly reasonId: ReasonId | null
+    }
+  | {
+      readonly type: 'offer-started'
+      readonly interactionId: InteractionId
+      readonly offerId: OfferId
+      readonly channel: ChannelKind
+      readonly queueId: QueueId
+    }
   | {
       readonly type: 'offer-ended'
       readonly interactionId: InteractionId
       readonly offerId: OfferId
       readonly outcome: 'accepted' | 'rejected' | 'expired' | 'gone' | 'withdrawn'
     }
-  | { readonly type: 'handling-started'; readonly interactionId: InteractionId; readonly channel: ChannelKind; readonly queueId: QueueId }
+  | {
+      readonly type: 'handling-started'
+      readonly interactionId: InteractionId
+      readonly channel: ChannelKind
+      readonly queueId: QueueId
+    }
   /** The agent no longer holds it: ended, returned, transferred, parked, stored. Only `ended` gives after-call work. */
   | { readonly type: 'handling-stopped'; readonly interactionId: InteractionId; readonly ended: boolean }
   /** The agent marked it done (closed). */

@@ -22,7 +22,9 @@ export type AfterWorkPolicy = {
   readonly extensionMs: number
   /** Counted from its beginning; null: never forced. */
   readonly forcedEndMs: number | null
-  readonly then: { readonly state: 'ready' | 'as-before' } | { readonly state: 'not-ready'; readonly reasonId: ReasonId | null }
+  readonly then:
+    | { readonly state: 'ready' | 'as-before' }
+    | { readonly state: 'not-ready'; readonly reasonId: ReasonId | null }
 }
 
 /** When missed offers take an agent out (P11). */
@@ -41,7 +43,12 @@ export type CapacityRule = {
   readonly interruptedBy: Readonly<Partial<Record<ChannelKind, readonly ChannelKind[]>>>
 }
 
-export type Held = { readonly interactionId: InteractionId; readonly channel: ChannelKind; readonly queueId: QueueId; readonly since: number }
+export type Held = {
+  readonly interactionId: InteractionId
+  readonly channel: ChannelKind
+  readonly queueId: QueueId
+  readonly since: number
+}
 export type Alerting = Held & { readonly offerId: OfferId }
 
 export type AfterWork = {
@@ -54,7 +61,12 @@ export type AfterWork = {
   readonly policy: AfterWorkPolicy
 }
 
-export type PendingState = { readonly channels: readonly ChannelKind[]; readonly state: ChannelState; readonly reasonId: ReasonId | null; readonly askedAt: number }
+export type PendingState = {
+  readonly channels: readonly ChannelKind[]
+  readonly state: ChannelState
+  readonly reasonId: ReasonId | null
+  readonly askedAt: number
+}
 
 export type Presence = {
   readonly agentId: AgentId
@@ -68,14 +80,20 @@ export type Presence = {
   readonly afterWork: AfterWork | null
   readonly pending: readonly PendingState[]
   readonly misses: number
-  readonly banned: { readonly since: number; readonly untilAt: number | null; readonly mayLiftOwn: boolean } | null
+  readonly banned: {
+    readonly since: number
+    readonly untilAt: number | null
+    readonly mayLiftOwn: boolean
+  } | null
   readonly diallingSince: number | null
   /** What the channels were when the connection was lost, to be given back on return (P13). */
   readonly beforeLost: Readonly<Partial<Record<ChannelKind, ChannelPresence>>> | null
+  /** Channels the agent had logged out of when signing out: they stay so at the next signing in (P1). */
+  readonly loggedOutOf: readonly ChannelKind[]
   readonly idleSince: number
   /** Since when the state on top has been what it is (P15). */
   readonly topSince: number
-  /** Sums since `countedFrom`, up to `countedAt` (P18). */
+  /** Sums since the last signing in, up to `countedAt` (P18). */
   readonly busyMs: number
   readonly onlineMs: number
   readonly countedAt: number
