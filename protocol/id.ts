@@ -1,13 +1,32 @@
 import { z } from 'zod'
 import type {
-  AgentId, CaseFieldId, CaseId, ChannelAccountId, ContactId, DispositionId, FileId, HoursId, InteractionId, MessageId, OfferId, QueueId, ReasonId, SkillId,
+  AgentId,
+  CaseFieldId,
+  CaseId,
+  ChannelAccountId,
+  ContactId,
+  DispositionId,
+  FileId,
+  HoursId,
+  InteractionId,
+  MessageId,
+  OfferId,
+  QueueId,
+  ReasonId,
+  SkillId,
 } from '#core/id.ts'
 
 /** An id with its kind's prefix, e.g. `int_0198f3c2a7d47c0e9d1b`. */
 function id<Id extends string>(prefix: string) {
-  return z.custom<Id>((value) => typeof value === 'string' && value.length <= 64 && new RegExp(`^${prefix}_[A-Za-z0-9-]{4,}$`).test(value), {
-    message: `expected an id that begins with ${prefix}_`,
-  })
+  const pattern = `^${prefix}_[A-Za-z0-9-]{4,}$`
+  return z
+    .custom<Id>(
+      (value) => typeof value === 'string' && value.length <= 64 && new RegExp(pattern).test(value),
+      {
+        message: `expected an id that begins with ${prefix}_`,
+      },
+    )
+    .meta({ type: 'string', pattern, maxLength: 64 })
 }
 
 export const agentId = id<AgentId>('agt')
