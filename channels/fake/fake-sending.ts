@@ -1,0 +1,33 @@
+/** Handing an act to the fake provider; the same for both fakes. */
+import { beyondAbilities } from '../beyond-abilities.ts'
+import type { ChannelHost, Delivery, OutboundAct } from '../channel.ts'
+import { fakeAbilities, toDelivery } from './fake-delivery.ts'
+import type { FakeProvider, FakeReply } from './fake-provider.ts'
+
+export interface SendingParts {
+  readonly check: (act: OutboundAct) => Delivery | null
+  readonly toDelivery: (reply: FakeReply | null) => Delivery
+}
+
+export const soundSending: SendingParts = { check: (act) => beyondAbilities(act, fakeAbilities), toDelivery }
+
+export async function sendFake(
+  provider: FakeProvider,
+  secret: string,
+  host: ChannelHost,
+  act: OutboundAct,
+  parts: SendingParts,
+): Promise<Delivery> {
+  const refusal = parts.check(act)
+  if (refusal) return refusal
+  const given = {
+    to: act.user,
+    key: act.messageId,
+    text: act.text,
+    fileIds: act.files.map((file) => file.id),
+  }
+  const delivery = parts.toDelivery(await provider.take(secret, given).catch(() => null))
+  if (delivery.outcome === 'unauthorised') host.reportHealth({ ok: false, reason: delivery.reason })
+  if (delivery.outcome === 'accepted') host.reportHealth({ ok: true })
+  return delivery
+}
