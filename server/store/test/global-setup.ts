@@ -23,6 +23,7 @@ const settings = {
   full_page_writes: 'off',
   autovacuum: 'off',
   max_connections: 300,
+  deadlock_timeout: "'100ms'",
 }
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {

@@ -1,0 +1,279 @@
+-- The schema after all migrations, for reading. Written by scripts/schema-dump.ts and compared by a test: do not edit.
+
+set check_function_bodies = off;
+
+-- Tables
+
+create table address (
+  id text not null,
+  contact_id text not null,
+  kind text not null,
+  account_id text,
+  value text not null,
+  normalised text not null,
+  created_at bigint not null,
+  constraint address_pkey PRIMARY KEY (id)
+);
+
+create table agent_preference (
+  agent_id text not null,
+  body jsonb not null,
+  updated_at bigint not null,
+  constraint agent_preference_pkey PRIMARY KEY (agent_id)
+);
+
+create table audit (
+  id bigint not null generated always as identity,
+  at bigint not null,
+  actor_id text,
+  act text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  before jsonb,
+  after jsonb,
+  constraint audit_pkey PRIMARY KEY (id)
+);
+
+create table configuration (
+  id text not null,
+  kind text not null,
+  body jsonb not null,
+  version integer not null default 1,
+  created_at bigint not null,
+  updated_at bigint not null,
+  archived_at bigint,
+  constraint configuration_pkey PRIMARY KEY (id)
+);
+
+create table contact (
+  id text not null,
+  name text not null,
+  language text,
+  attributes jsonb not null default '{}'::jsonb,
+  created_at bigint not null,
+  version integer not null default 1,
+  constraint contact_pkey PRIMARY KEY (id)
+);
+
+create table contact_case (
+  id text not null,
+  contact_id text not null,
+  data jsonb not null default '{}'::jsonb,
+  created_at bigint not null,
+  version integer not null default 1,
+  constraint contact_case_pkey PRIMARY KEY (id)
+);
+
+create table event (
+  xid xid8 not null default pg_current_xact_id(),
+  seq bigint not null generated always as identity,
+  at bigint not null,
+  type text not null,
+  interaction_id text,
+  agent_id text,
+  audience jsonb not null,
+  body jsonb not null,
+  constraint event_pkey PRIMARY KEY (xid, seq)
+);
+
+create table file (
+  id text not null,
+  name text not null,
+  mime text not null,
+  size_bytes bigint not null,
+  width integer,
+  height integer,
+  sha256 text not null,
+  agent_id text,
+  account_id text,
+  external_user text,
+  interaction_id text,
+  created_at bigint not null,
+  constraint file_pkey PRIMARY KEY (id)
+);
+
+create table interaction (
+  id text not null,
+  case_id text not null,
+  contact_id text not null,
+  account_id text not null,
+  queue_id text not null,
+  channel text not null,
+  direction text not null,
+  external_user text not null,
+  priority integer not null,
+  required_skills jsonb not null default '[]'::jsonb,
+  preferred_agent_id text,
+  seq_offset integer not null default 0,
+  place_at bigint not null,
+  state jsonb not null,
+  state_name text not null generated always as ((state ->> 'name'::text)) stored,
+  owner_id text generated always as (
+CASE
+    WHEN ((state ->> 'name'::text) = ANY (ARRAY['draft'::text, 'active'::text, 'parked'::text, 'ended'::text])) THEN (state ->> 'agentId'::text)
+    ELSE NULL::text
+END) stored,
+  declines jsonb not null default '[]'::jsonb,
+  disposition_id text,
+  offer_why jsonb,
+  message_count integer not null default 0,
+  unread integer not null default 0,
+  last_message jsonb,
+  customer_waiting_since bigint,
+  started_at bigint not null,
+  ended_at bigint,
+  closed_at bigint,
+  last_owner_id text,
+  version integer not null default 1,
+  constraint interaction_pkey PRIMARY KEY (id)
+);
+
+create table lease (
+  name text not null,
+  node_id text not null,
+  fence bigint not null,
+  taken_at bigint not null,
+  constraint lease_pkey PRIMARY KEY (name)
+);
+
+create table memo (
+  key text not null,
+  value jsonb not null,
+  updated_at bigint not null,
+  constraint memo_pkey PRIMARY KEY (key)
+);
+
+create table message (
+  id text not null,
+  interaction_id text not null,
+  "position" integer not null,
+  direction text not null,
+  author_agent_id text,
+  author_name text,
+  text text not null,
+  note jsonb,
+  files jsonb not null default '[]'::jsonb,
+  state text not null,
+  reason text,
+  state_at bigint not null,
+  account_id text not null,
+  external_user text not null,
+  external_id text,
+  client_id text,
+  at bigint not null,
+  constraint message_pkey PRIMARY KEY (id)
+);
+
+create table migration (
+  number integer not null,
+  name text not null,
+  hash text not null,
+  applied_at bigint not null default ((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint,
+  constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table outbox (
+  id bigint not null generated always as identity,
+  kind text not null,
+  key text not null,
+  lane text not null,
+  body jsonb not null,
+  attempts integer not null default 0,
+  due_at bigint not null,
+  claimed_by text,
+  claimed_until bigint,
+  created_at bigint not null,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_key_key UNIQUE (key)
+);
+
+create table presence (
+  agent_id text not null,
+  body jsonb not null,
+  version integer not null default 1,
+  seen_at bigint not null,
+  constraint presence_pkey PRIMARY KEY (agent_id)
+);
+
+create table timer (
+  key text not null,
+  due_at bigint not null,
+  kind text not null,
+  subject_id text not null,
+  body jsonb not null,
+  constraint timer_pkey PRIMARY KEY (key)
+);
+
+-- Foreign keys
+
+alter table address add constraint address_account_id_fkey FOREIGN KEY (account_id) REFERENCES configuration(id);
+
+alter table address add constraint address_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+
+alter table agent_preference add constraint agent_preference_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
+
+alter table contact_case add constraint contact_case_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+
+alter table file add constraint file_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
+
+alter table interaction add constraint interaction_account_id_fkey FOREIGN KEY (account_id) REFERENCES configuration(id);
+
+alter table interaction add constraint interaction_case_id_fkey FOREIGN KEY (case_id) REFERENCES contact_case(id);
+
+alter table interaction add constraint interaction_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+
+alter table interaction add constraint interaction_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES configuration(id);
+
+alter table message add constraint message_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
+
+alter table presence add constraint presence_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
+
+-- Indexes
+
+CREATE INDEX address_contact ON public.address USING btree (contact_id);
+
+CREATE UNIQUE INDEX address_global ON public.address USING btree (kind, normalised) WHERE (account_id IS NULL);
+
+CREATE UNIQUE INDEX address_of_account ON public.address USING btree (account_id, normalised) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX audit_actor ON public.audit USING btree (actor_id, id DESC);
+
+CREATE INDEX audit_subject ON public.audit USING btree (subject_id, id DESC);
+
+CREATE UNIQUE INDEX configuration_agent_email ON public.configuration USING btree (lower((body ->> 'email'::text))) WHERE (kind = 'agent'::text);
+
+CREATE UNIQUE INDEX configuration_case_field_key ON public.configuration USING btree (((body ->> 'key'::text))) WHERE ((kind = 'case-field'::text) AND (archived_at IS NULL));
+
+CREATE INDEX configuration_kind ON public.configuration USING btree (kind);
+
+CREATE INDEX contact_case_contact ON public.contact_case USING btree (contact_id, created_at DESC);
+
+CREATE INDEX event_at ON public.event USING btree (at);
+
+CREATE INDEX event_interaction ON public.event USING btree (interaction_id, xid, seq) WHERE (interaction_id IS NOT NULL);
+
+CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (interaction_id IS NULL);
+
+CREATE INDEX interaction_contact ON public.interaction USING btree (contact_id, started_at DESC);
+
+CREATE INDEX interaction_customer ON public.interaction USING btree (account_id, external_user, started_at DESC);
+
+CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree (account_id, external_user) WHERE ((state_name <> ALL (ARRAY['ended'::text, 'closed'::text])) AND (channel = 'web-chat'::text));
+
+CREATE INDEX interaction_open ON public.interaction USING btree (state_name) WHERE (state_name <> 'closed'::text);
+
+CREATE INDEX interaction_owner ON public.interaction USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+
+CREATE UNIQUE INDEX message_client ON public.message USING btree (interaction_id, client_id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX message_customer ON public.message USING btree (account_id, external_user, at);
+
+CREATE UNIQUE INDEX message_external ON public.message USING btree (account_id, external_user, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE UNIQUE INDEX message_position ON public.message USING btree (interaction_id, "position");
+
+CREATE INDEX outbox_due ON public.outbox USING btree (due_at, id);
+
+CREATE INDEX outbox_lane ON public.outbox USING btree (lane, id);
+
+CREATE INDEX timer_due ON public.timer USING btree (due_at);
