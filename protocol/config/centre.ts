@@ -10,5 +10,7 @@ export const centre = z.object({
   pendingWhileBusy: z.boolean().default(true),
   /** How long an agent's connection may be gone before the agent counts as lost (rule P13), in ms. */
   lostAfterMs: z.number().int().min(5_000).max(3_600_000).default(45_000),
+  /** How long after that what the agent held waits for the agent, before it goes back to its place in line (rule I13), in ms. */
+  giveBackAfterMs: z.number().int().min(0).max(86_400_000).default(120_000),
 })
 export type Centre = z.infer<typeof centre>

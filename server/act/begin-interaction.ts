@@ -1,0 +1,114 @@
+/**
+ * A customer begins (or goes on): find or make the contact, its case and its interaction. Two first messages of one customer at once make one
+ * interaction, because everything here happens under a lock for this customer on this account.
+ */
+import type { Person } from '#channels/channel.ts'
+import type { CaseId, ChannelAccountId, ContactId, InteractionId } from '#core/id.ts'
+import { openInteraction } from '#core/interaction/step.ts'
+import { emptySummary } from '#core/interaction/summary.ts'
+import type { CaseValue } from '#protocol/interaction.ts'
+import type { Context } from '../context.ts'
+import {
+  addCaseData,
+  contactByAccountAddress,
+  contactByAddress,
+  insertAddress,
+  insertCase,
+  insertContact,
+  lastInteractionOfCustomer,
+  lastOwnerInQueue,
+  renameContact,
+  type ContactRow,
+} from '../store/contact-row.ts'
+import { statement } from '../store/statement.ts'
+import { nameOfNewcomer, normaliseAddress } from './newcomer.ts'
+import type { Unit } from './unit.ts'
+
+export type Customer = { readonly accountId: ChannelAccountId; readonly user: string; readonly person: Person; readonly caseData: Readonly<Record<string, CaseValue>> }
+
+const lockCustomer = statement<{ locked: null }, [key: string]>('customer.lock', 'select null as locked from (select pg_advisory_xact_lock(hashtextextended($1, 7))) as held')
+
+/** What is written within this time after the last conversation belongs to the same case. */
+const sameCaseMs = 24 * 3_600_000
+
+/** The customer's open interaction, or a new one that waits. */
+export async function beginInteraction(context: Context, unit: Unit, customer: Customer): Promise<InteractionId> {
+  const { transaction, at } = unit
+  await transaction.query(lockCustomer, [`${customer.accountId}|${customer.user}`])
+  const last = await lastInteractionOfCustomer(transaction, customer.accountId, customer.user)
+  if (last && last.state_name !== 'ended' && last.state_name !== 'closed') return last.id
+
+  const account = context.configuration.channelAccount(customer.accountId)
+  if (!account) throw new Error(`There is no channel account ${customer.accountId}.`)
+  const queue = context.configuration.queue(account.queueId)
+  if (!queue) throw new Error(`Channel account ${account.id} leads to no queue.`)
+
+  const contact = await findOrMakeContact(context, unit, customer)
+  const goesOn = last && at - (last.closed_at ?? last.ended_at ?? 0) < sameCaseMs
+  const caseId: CaseId = goesOn ? last.case_id : context.newId('cas')
+  let caseData = customer.caseData
+  if (goesOn) caseData = await addCaseData(transaction, caseId, customer.caseData)
+  else await insertCase(transaction, caseId, contact.id, customer.caseData, at)
+
+  const id = context.newId('int')
+  const { state: interaction, effects } = openInteraction(
+    {
+      id,
+      caseId,
+      contactId: contact.id,
+      channel: account.channel,
+      accountId: account.id,
+      direction: 'inbound',
+      queueId: account.queueId,
+      priority: 0,
+      requiredSkills: [],
+      preferredAgentId: queue.sticky.enabled ? await lastOwnerInQueue(transaction, contact.id, account.queueId) : null,
+    },
+    at,
+  )
+  await unit.open(
+    {
+      interaction,
+      version: 1,
+      summary: emptySummary,
+      contactName: contact.name,
+      caseData,
+      offerWhy: null,
+      externalUser: customer.user,
+      seqOffset: last ? last.seq_offset + last.message_count : 0,
+      startedAt: at,
+      endedAt: null,
+      closedAt: null,
+      lastOwnerId: null,
+    },
+    effects,
+  )
+  await unit.note(id, { code: 'started' })
+  return id
+}
+
+async function findOrMakeContact(context: Context, unit: Unit, { accountId, user, person }: Customer): Promise<Pick<ContactRow, 'id' | 'name'>> {
+  const { transaction, at } = unit
+  const known = (await contactByAccountAddress(transaction, accountId, user)) ?? (await contactByPerson(unit, person))
+  const contact = known ?? { id: context.newId('con') as ContactId, name: nameOfNewcomer(person) }
+  if (!known) await insertContact(transaction, { ...contact, language: person.language ?? null, at })
+  else if (person.name && isNameless(known.name)) await renameContact(transaction, known.id, person.name)
+  const kind = context.configuration.channelAccount(accountId)?.channel ?? 'web-chat'
+  await insertAddress(transaction, { id: context.newId('adr'), contactId: contact.id, kind, accountId, value: user, normalised: user, at })
+  for (const [addressKind, value] of [['email', person.email], ['phone', person.phone]] as const) {
+    const normalised = value ? normaliseAddress(addressKind, value) : null
+    if (value && normalised) await insertAddress(transaction, { id: context.newId('adr'), contactId: contact.id, kind: addressKind, accountId: null, value, normalised, at })
+  }
+  return person.name && isNameless(contact.name) ? { id: contact.id, name: person.name } : contact
+}
+
+async function contactByPerson(unit: Unit, person: Person): Promise<ContactRow | null> {
+  const email = person.email ? normaliseAddress('email', person.email) : null
+  const phone = person.phone ? normaliseAddress('phone', person.phone) : null
+  const byEmail = email ? await contactByAddress(unit.transaction, 'email', email) : null
+  return byEmail ?? (phone ? await contactByAddress(unit.transaction, 'phone', phone) : null)
+}
+
+function isNameless(name: string): boolean {
+  return name === ''
+}

@@ -1,0 +1,116 @@
+/** What agents, supervisors and the clock do with an agent's state. */
+import type { AgentId } from '#core/id.ts'
+import { may } from '#core/permission/may.ts'
+import type { PresenceEvent } from '#core/presence/event.ts'
+import { isRefusal, refuse, type Refusal } from '#core/step.ts'
+import type { AskState, OwnStateView } from '#protocol/agent-state.ts'
+import type { Context } from '../context.ts'
+import { readHeldInteractionIds } from '../store/interaction-record.ts'
+import { readPresence } from '../store/presence-record.ts'
+import type { Actor } from './actor.ts'
+import { act, type Unit } from './unit.ts'
+
+type Outcome = Promise<{ own: OwnStateView } | Refusal>
+
+async function change(context: Context, agentId: AgentId, event: PresenceEvent): Outcome {
+  const done = await act(context, async (unit) => {
+    await lockOffered(unit, agentId)
+    return (await unit.applyToAgent(agentId, event)) ?? unit
+  })
+  return isRefusal(done) ? done : await own(done, agentId)
+}
+
+async function own(unit: Unit, agentId: AgentId): Outcome {
+  const record = await unit.presence(agentId)
+  return record ? { own: { presence: record.presence, version: record.version } } : refuse('not-found')
+}
+
+/** Interactions are locked before agents, everywhere: the other way round two acts could wait for each other. */
+async function lockOffered(unit: Unit, agentId: AgentId): Promise<void> {
+  const record = await readPresence(unit.transaction, agentId)
+  for (const { interactionId } of record?.presence.offers ?? []) await unit.interaction(interactionId)
+}
+
+export async function askState(context: Context, actor: Actor, wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>): Outcome {
+  if (wish.reasonId && !context.configuration.reason(wish.reasonId)) return refuse('unknown-reference', { what: wish.reasonId })
+  const { pendingWhileBusy } = context.configuration.centre()
+  return await change(context, actor.agentId, { type: 'state-asked', channels: wish.channels ?? 'all', state: wish.state, reasonId: wish.reasonId, pendingWhileBusy })
+}
+
+export async function forceState(context: Context, actor: Actor, agentId: AgentId, wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>): Outcome {
+  const allowed = may(actor, 'force-state')
+  if (allowed !== true) return allowed
+  return await change(context, agentId, { type: 'state-forced', channels: wish.channels ?? 'all', state: wish.state, reasonId: wish.reasonId })
+}
+
+export async function afterWork(context: Context, actor: Actor, wish: 'extend' | 'finish'): Outcome {
+  return await change(context, actor.agentId, { type: wish === 'extend' ? 'after-work-extended' : 'after-work-finished' })
+}
+
+export function lostTimerKey(agentId: AgentId): string {
+  return `agent-lost:${agentId}`
+}
+
+export function giveBackTimerKey(agentId: AgentId): string {
+  return `give-back:${agentId}`
+}
+
+/** A page of the agent is there: signed in, or back in time. */
+export async function agentConnected(context: Context, agentId: AgentId): Outcome {
+  const done = await act(context, async (unit) => {
+    const record = await unit.presence(agentId)
+    if (!record) return refuse('not-found')
+    unit.cancelTimer(giveBackTimerKey(agentId))
+    unit.setTimer(lostTimer(context, agentId, unit.at))
+    if (!record.presence.online) {
+      const refused = await unit.applyToAgent(agentId, { type: record.presence.beforeLost ? 'reconnected' : 'signed-in' })
+      if (refused) return refused
+    }
+    return unit
+  })
+  return isRefusal(done) ? done : await own(done, agentId)
+}
+
+function lostTimer(context: Context, agentId: AgentId, at: number) {
+  return { key: lostTimerKey(agentId), dueAt: at + context.configuration.centre().lostAfterMs, kind: 'agent-lost' as const, subjectId: agentId, body: {} }
+}
+
+/** The dead man's switch: moved forward while a page is connected; it rings when nobody moves it any more. */
+export function lostTimers(context: Context, agentIds: readonly AgentId[]) {
+  const at = context.now()
+  return agentIds.map((agentId) => lostTimer(context, agentId, at))
+}
+
+export async function agentSignedOut(context: Context, agentId: AgentId): Outcome {
+  const done = await act(context, async (unit) => {
+    unit.cancelTimer(lostTimerKey(agentId))
+    unit.cancelTimer(giveBackTimerKey(agentId))
+    await lockOffered(unit, agentId)
+    await giveBackAll(unit, agentId)
+    return (await unit.applyToAgent(agentId, { type: 'signed-out' })) ?? unit
+  })
+  return isRefusal(done) ? done : await own(done, agentId)
+}
+
+/** Nothing was heard from the agent's pages for the grace time (P13). */
+export async function agentLost(context: Context, unit: Unit, agentId: AgentId): Promise<void> {
+  await lockOffered(unit, agentId)
+  const record = await unit.presence(agentId)
+  if (!record?.presence.online) return
+  await unit.applyToAgent(agentId, { type: 'lost' })
+  unit.setTimer({
+    key: giveBackTimerKey(agentId),
+    dueAt: unit.at + context.configuration.centre().giveBackAfterMs,
+    kind: 'give-back',
+    subjectId: agentId,
+    body: {},
+  })
+}
+
+/** What the agent held goes back to its old place in line (I13). */
+export async function giveBackAll(unit: Unit, agentId: AgentId): Promise<void> {
+  for (const id of await readHeldInteractionIds(unit.transaction, agentId)) {
+    await unit.applyToInteraction(id, { type: 'agent-lost', agentId })
+    await unit.note(id, { code: 'returned' })
+  }
+}

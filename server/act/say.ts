@@ -1,0 +1,76 @@
+/** An agent says something: kept with its key, put in the outbox, and told to all screens, in one statement. */
+import { ownerOf } from '#core/interaction/interaction.ts'
+import type { InteractionId, MessageId } from '#core/id.ts'
+import { previewOf } from '#core/interaction/summary.ts'
+import { refuse, type Refusal } from '#core/step.ts'
+import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
+import type { Context } from '../context.ts'
+import { toMessageView } from '../present/message-view.ts'
+import { readFilesOfAgent } from '../store/file-row.ts'
+import { readInteraction } from '../store/interaction-record.ts'
+import { messageByClient } from '../store/message-row.ts'
+import type { Actor } from './actor.ts'
+import type { SayBatch } from './say-batch.ts'
+
+export async function say(
+  context: Context,
+  sayBatch: SayBatch,
+  actor: Actor,
+  id: InteractionId,
+  { clientId, text = '', fileIds = [] }: NewMessage,
+): Promise<{ message: MessageView } | Refusal> {
+  const files = await readFilesOfAgent(context.database, actor.agentId, fileIds)
+  if (files.length < new Set(fileIds).size) {
+    const before = await messageByClient(context.database, id, clientId)
+    return before?.author_agent_id === actor.agentId ? { message: toMessageView(before) } : refuse('not-found')
+  }
+  const at = context.now()
+  const name = context.configuration.agent(actor.agentId)?.name ?? ''
+  const message = outgoing(context.newId('msg'), { actor, name, clientId, text, files, at })
+  const said = await sayBatch.say({
+    interactionId: id,
+    agentId: actor.agentId,
+    accountId: null,
+    externalUser: null,
+    externalId: null,
+    clientId,
+    direction: 'out',
+    authorName: name,
+    message,
+    lastMessage: { direction: 'out', preview: previewOf(text, files), at },
+    at,
+  })
+  if (said.outcome === 'kept') return { message: { ...message, interactionId: id, position: said.position } }
+  const before = await messageByClient(context.database, id, clientId)
+  if (before?.author_agent_id === actor.agentId) return { message: toMessageView(before) }
+  return await whyNot(context, actor, id)
+}
+
+async function whyNot(context: Context, actor: Actor, id: InteractionId): Promise<Refusal> {
+  const record = await readInteraction(context.database, id)
+  if (!record) return refuse('not-found')
+  const { name } = record.interaction.state
+  if (name === 'ended' || name === 'closed') return refuse('interaction-ended')
+  const owner = ownerOf(record.interaction)
+  if (owner && owner !== actor.agentId) return refuse('taken-by-other', { agent: context.configuration.agent(owner)?.name ?? '…' })
+  return refuse('wrong-state')
+}
+
+function outgoing(
+  id: MessageId,
+  { actor, name, clientId, text, files, at }: { actor: Actor; name: string; clientId: string; text: string; files: readonly FileView[]; at: number },
+): Omit<MessageView, 'position' | 'interactionId'> {
+  return {
+    id,
+    direction: 'out',
+    author: { kind: 'agent', agentId: actor.agentId, name },
+    text,
+    note: null,
+    files,
+    state: 'queued',
+    reason: null,
+    clientId,
+    at,
+    stateAt: at,
+  }
+}

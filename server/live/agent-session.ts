@@ -1,0 +1,160 @@
+/**
+ * One page's connection. It is subscribed at the tail's place, catches up from the log (or gets a snapshot) while newer events wait in line, and from then
+ * on is sent each batch that concerns it. A page that does not take its frames is cut off: it comes back and asks for what it missed.
+ */
+import { clientFrame, type ClientFrame, type Cursor, type LiveEvent, type ServerFrame } from '#protocol/live.ts'
+import type { Context } from '../context.ts'
+import { toAgentStateView } from '../present/agent-state-view.ts'
+import { toInteractionView } from '../present/interaction-view.ts'
+import { fromCursor, isBefore, readEventsBetween, readOldestPlace, toCursor, type LoggedEvent, type Place } from '../store/event-log.ts'
+import { readOpenInteractions, readOpenInteractionsFor } from '../store/interaction-record.ts'
+import { readPresences } from '../store/presence-record.ts'
+import type { EventTail } from '../work/event-tail.ts'
+import { concerns, seesAll, toLiveEvent, type Viewer } from './concern.ts'
+
+/** What a session needs of its socket. */
+export interface FrameSocket {
+  send(frame: string): void
+  close(code: number, reason: string): void
+  readonly bufferedAmount: number
+}
+
+export interface AgentSession {
+  readonly viewer: Viewer
+  /** A frame that the page sent; answers what it asks of others (typing), else null. */
+  receive(text: string): ClientFrame | null
+  /** A batch of the tail. */
+  learn(events: readonly LoggedEvent[]): void
+  send(frame: ServerFrame): void
+  /** Other queues or another role: the page gets a fresh snapshot of what it may see now. */
+  changeViewer(viewer: Viewer): void
+  bye(reason: Extract<ServerFrame, { type: 'bye' }>['reason']): void
+  /** No pong came since the last two pings. */
+  beat(at: number): void
+}
+
+const mostBufferedBytes = 4 * 1024 * 1024
+const longestCatchUp = 5_000
+
+type Phase = { readonly name: 'silent' } | { readonly name: 'catching-up'; readonly waiting: LoggedEvent[] } | { readonly name: 'live' } | { readonly name: 'over' }
+
+export function openAgentSession(context: Context, tail: EventTail, socket: FrameSocket, first: Viewer): AgentSession {
+  let viewer = first
+  let phase: Phase = { name: 'silent' }
+  let missedBeats = 0
+
+  function send(frame: ServerFrame): void {
+    if (phase.name === 'over') return
+    socket.send(JSON.stringify(frame))
+    if (socket.bufferedAmount > mostBufferedBytes) bye('too-slow')
+  }
+
+  function bye(reason: Extract<ServerFrame, { type: 'bye' }>['reason']): void {
+    if (phase.name === 'over') return
+    if (reason !== 'too-slow') socket.send(JSON.stringify({ type: 'bye', reason } satisfies ServerFrame))
+    phase = { name: 'over' }
+    socket.close(reason === 'signed-out' ? 4401 : reason === 'bad-frame' ? 4400 : reason === 'too-slow' ? 4408 : 1001, reason)
+  }
+
+  function sendEvents(events: readonly LoggedEvent[], upTo: Place | undefined = events.at(-1), evenNone = false): void {
+    if (!upTo) return
+    const shown: LiveEvent[] = []
+    for (const event of events) {
+      const live = concerns(viewer, event) ? toLiveEvent(viewer, event) : null
+      if (live) shown.push(live)
+    }
+    if (shown.length > 0 || evenNone) send({ type: 'events', cursor: toCursor(upTo), at: context.now(), events: shown })
+  }
+
+  async function subscribe(after: Cursor | null): Promise<void> {
+    const waiting: LoggedEvent[] = []
+    phase = { name: 'catching-up', waiting }
+    const here = tail.place()
+    const missed = after === null ? null : await readMissed(context, after, here)
+    if (missed) sendEvents(missed, here, true)
+    else await sendSnapshot(here)
+    // Nothing can come between: the tail hands out synchronously.
+    sendEvents(waiting)
+    if (phase.name === 'catching-up') phase = { name: 'live' }
+  }
+
+  function begin(after: Cursor | null): void {
+    subscribe(after).catch((error: unknown) => {
+      context.log.error({ err: error }, 'A page could not be brought up to date.')
+      bye('shutting-down')
+    })
+  }
+
+  async function sendSnapshot(here: Place): Promise<void> {
+    const [presences, records] = await Promise.all([
+      readPresences(context.database),
+      seesAll(viewer)
+        ? readOpenInteractions(context.database)
+        : readOpenInteractionsFor(context.database, viewer.agentId, [...viewer.queueIds]),
+    ])
+    const at = context.now()
+    const own = presences.find((record) => record.presence.agentId === viewer.agentId)
+    if (!own) return bye('signed-out')
+    send({
+      type: 'snapshot',
+      cursor: toCursor(here),
+      at,
+      own: { presence: own.presence, version: own.version },
+      agents: presences.map((record) => toAgentStateView(record, at)),
+      interactions: records.map(toInteractionView),
+    })
+  }
+
+  return {
+    get viewer() {
+      return viewer
+    },
+    receive(text) {
+      const frame = parse(text)
+      if (!frame) {
+        bye('bad-frame')
+        return null
+      }
+      if (frame.type === 'pong') missedBeats = 0
+      if (frame.type === 'subscribe' && phase.name === 'silent') begin(frame.after)
+      return frame.type === 'typing' ? frame : null
+    },
+    learn(events) {
+      if (phase.name === 'catching-up') phase.waiting.push(...events)
+      else if (phase.name === 'live') sendEvents(events)
+    },
+    send(frame) {
+      if (phase.name === 'live') send(frame)
+    },
+    changeViewer(next) {
+      viewer = next
+      if (phase.name === 'live' || phase.name === 'catching-up') begin(null)
+    },
+    bye,
+    beat(at) {
+      missedBeats += 1
+      if (missedBeats > 2) bye('too-slow')
+      else if (phase.name !== 'over') socket.send(JSON.stringify({ type: 'ping', at } satisfies ServerFrame))
+    },
+  }
+}
+
+function parse(text: string): ClientFrame | null {
+  try {
+    const parsed = clientFrame.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+/** Exactly what came after a page's cursor; null when only a snapshot can tell (too old, too much, or a cursor that is none). */
+async function readMissed(context: Context, after: Cursor, here: Place): Promise<LoggedEvent[] | null> {
+  const from = fromCursor(after)
+  if (!from || isBefore(here, from)) return null
+  const oldest = await readOldestPlace(context.database)
+  // Something before the oldest kept event may have been cleared away: only a log that reaches back far enough can tell.
+  if (!oldest || isBefore(from, oldest)) return null
+  const missed = await readEventsBetween(context.database, from, here, longestCatchUp + 1)
+  return missed.length > longestCatchUp ? null : missed
+}

@@ -1,0 +1,169 @@
+/**
+ * `GET /api/v1/live`: the agents' sockets of this node. Connecting makes the agent online; while any page is connected, the agent's dead man's switch is moved
+ * forward, and when nobody moves it any more the agent counts as lost (P13).
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { AgentId } from '#core/id.ts'
+import { isRefusal } from '#core/step.ts'
+import { heartbeatMs } from '#protocol/live.ts'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { agentConnected, lostTimers } from '../act/presence-acts.ts'
+import type { Context } from '../context.ts'
+import type { Authenticate, SignedIn } from '../http/signed-in.ts'
+import { readInteraction } from '../store/interaction-record.ts'
+import { setTimers } from '../store/timer-row.ts'
+import type { EventTail } from '../work/event-tail.ts'
+import { openAgentSession, type AgentSession } from './agent-session.ts'
+import { isListed, seesAll, type Viewer } from './concern.ts'
+import { toInteractionView } from '../present/interaction-view.ts'
+import { ownerOf } from '#core/interaction/interaction.ts'
+import type { SignalBus } from './signal-bus.ts'
+
+export interface LiveDoor {
+  /** Takes over an upgrade request to the live socket. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Pages connected here. */
+  readonly size: number
+  /** Ends every connection of an agent (signed out, archived). */
+  dismiss(agentId: AgentId): void
+  close(): Promise<void>
+}
+
+const longestFrameBytes = 64 * 1024
+const framesPerSecond = 20
+
+export function openLiveDoor(context: Context, tail: EventTail, bus: SignalBus, authenticate: Authenticate): LiveDoor {
+  const server = new WebSocketServer({ noServer: true, maxPayload: longestFrameBytes, perMessageDeflate: false })
+  const sessions = new Map<WebSocket, AgentSession>()
+
+  const unfollow = tail.follow((events) => {
+    for (const session of sessions.values()) session.learn(events)
+    if (events.some((event) => event.type === 'configuration-changed')) refreshViewers()
+  })
+  const silence = bus.on((message) => {
+    if (message.to === 'customer') return
+    for (const session of sessions.values()) {
+      if (message.to === 'everyone' || message.agentIds.includes(session.viewer.agentId) || seesAll(session.viewer))
+        session.send({ type: 'signal', signal: message.signal })
+    }
+  })
+  const heart = setInterval(beat, heartbeatMs)
+  let switchTimer = setTimeout(keepAlive, 0)
+
+  function viewerOf(who: Pick<SignedIn, 'agentId'>): Viewer | null {
+    const agent = context.configuration.agent(who.agentId)
+    if (!agent || agent.archivedAt !== null) return null
+    return { agentId: who.agentId, role: agent.role, queueIds: new Set(agent.queues.map(({ queueId }) => queueId)) }
+  }
+
+  /** Somebody's queues or role may have changed: those pages start anew with what they may see now. */
+  function refreshViewers(): void {
+    for (const session of sessions.values()) {
+      const next = viewerOf(session.viewer)
+      const { viewer } = session
+      if (!next) session.bye('signed-out')
+      else if (next.role !== viewer.role || !isSameSet(next.queueIds, viewer.queueIds)) {
+        session.changeViewer(next)
+      }
+    }
+  }
+
+  function beat(): void {
+    const at = context.now()
+    for (const session of sessions.values()) session.beat(at)
+  }
+
+  function keepAlive(): void {
+    const agentIds = [...new Set([...sessions.values()].map((session) => session.viewer.agentId))]
+    setTimers(context.database, lostTimers(context, agentIds)).catch((error: unknown) =>
+      context.log.warn({ err: error }, 'Connected agents could not be noted.'),
+    )
+    switchTimer = setTimeout(keepAlive, Math.min(heartbeatMs, context.configuration.centre().lostAfterMs / 3))
+  }
+
+  function admit(socket: WebSocket, viewer: Viewer): void {
+    const session = openAgentSession(context, tail, socket, viewer)
+    sessions.set(socket, session)
+    let allowance = framesPerSecond
+    const refill = setInterval(() => (allowance = framesPerSecond), 1_000)
+    socket.on('message', (data, isBinary) => {
+      allowance -= 1
+      if (allowance < 0 || isBinary) return session.bye('bad-frame')
+      // `ws` gives text frames as buffers.
+      const frame = session.receive((data as Buffer).toString('utf8'))
+      if (frame?.type === 'typing') typing(session.viewer, frame.interactionId, frame.on)
+    })
+    socket.on('close', () => {
+      clearInterval(refill)
+      sessions.delete(socket)
+    })
+    socket.on('error', () => socket.terminate())
+  }
+
+  function typing(viewer: Viewer, interactionId: Parameters<typeof readInteraction>[1], on: boolean): void {
+    readInteraction(context.database, interactionId)
+      .then((record) => {
+        if (!record || !isListed(viewer, toInteractionView(record))) return
+        const { accountId } = record.interaction
+        const owner = ownerOf(record.interaction)
+        if (owner === viewer.agentId) bus.send({ to: 'customer', customer: `${accountId}|${record.externalUser}`, news: { type: 'typing', on } })
+        else if (owner) bus.send({ to: 'agents', interactionId, agentIds: [owner], signal: { type: 'agent-typing', interactionId, agentId: viewer.agentId, on } })
+      })
+      .catch((error: unknown) => context.log.warn({ err: error }, 'A typing hint was dropped.'))
+  }
+
+  async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const who = isOwnOrigin(request) ? await authenticate(request) : null
+    const viewer = who ? viewerOf(who) : null
+    if (!viewer) {
+      socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    const connected = await agentConnected(context, viewer.agentId)
+    if (isRefusal(connected)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    server.handleUpgrade(request, socket, head, (opened) => admit(opened, viewer))
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy())
+      welcome(request, socket, head).catch((error: unknown) => {
+        context.log.error({ err: error }, 'A live connection could not be opened.')
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      })
+    },
+    get size() {
+      return sessions.size
+    },
+    dismiss(agentId) {
+      for (const session of sessions.values()) if (session.viewer.agentId === agentId) session.bye('signed-out')
+    },
+    async close() {
+      clearInterval(heart)
+      clearTimeout(switchTimer)
+      unfollow()
+      silence()
+      for (const session of sessions.values()) session.bye('shutting-down')
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item))
+}
+
+/** A page of another site may not open our socket with our person's cookie. */
+function isOwnOrigin(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers
+  if (origin === undefined) return true
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}

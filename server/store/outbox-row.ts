@@ -1,0 +1,78 @@
+/** Effects waiting to be carried out. Rows of one lane go one after another; a claim that is not answered runs out and is taken over. */
+import type { ChannelAccountId, InteractionId, MessageId } from '#core/id.ts'
+import type { FileView } from '#protocol/message.ts'
+import type { Queryable } from './query.ts'
+import { statement } from './statement.ts'
+
+export type MessagePost = {
+  readonly interactionId: InteractionId
+  readonly messageId: MessageId
+  readonly position: number
+  readonly accountId: ChannelAccountId
+  readonly user: string
+  readonly text: string
+  readonly files: readonly FileView[]
+}
+
+export type OutboxRow = {
+  id: number
+  kind: 'message'
+  key: string
+  lane: string
+  body: MessagePost
+  attempts: number
+  created_at: number
+}
+
+const claimMany = statement<OutboxRow, [nodeId: string, at: number, until: number, limit: number]>(
+  'outbox.claim',
+  `update outbox set claimed_by = $1, claimed_until = $3, attempts = attempts + 1
+   where id in (
+     select o.id from outbox o
+     where o.due_at <= $2 and (o.claimed_until is null or o.claimed_until < $2)
+       and not exists (select 1 from outbox e where e.lane = o.lane and e.id < o.id)
+     order by o.id limit $4 for update skip locked)
+   returning id, kind, key, lane, body, attempts, created_at`,
+)
+const deleteMany = statement<never, [ids: readonly number[], nodeId: string]>(
+  'outbox.done',
+  'delete from outbox where id = any ($1) and claimed_by = $2',
+)
+const postponeOne = statement<never, [id: number, nodeId: string, dueAt: number]>(
+  'outbox.postpone',
+  'update outbox set due_at = $3, claimed_by = null, claimed_until = null where id = $1 and claimed_by = $2',
+)
+const readNext = statement<{ due_at: number | null }, []>(
+  'outbox.next',
+  'select min(greatest(due_at, coalesce(claimed_until, 0))) as due_at from outbox',
+)
+const readOldest = statement<{ created_at: number | null }, []>(
+  'outbox.oldest',
+  'select min(created_at) as created_at from outbox',
+)
+
+export async function claimPosts(
+  on: Queryable,
+  nodeId: string,
+  at: number,
+  untilAt: number,
+  limit: number,
+): Promise<OutboxRow[]> {
+  return await on.query(claimMany, [nodeId, at, untilAt, limit])
+}
+
+export async function finishPosts(on: Queryable, ids: readonly number[], nodeId: string): Promise<void> {
+  if (ids.length > 0) await on.execute(deleteMany, [ids, nodeId])
+}
+
+export async function postponePost(on: Queryable, id: number, nodeId: string, dueAt: number): Promise<void> {
+  await on.execute(postponeOne, [id, nodeId, dueAt])
+}
+
+export async function nextPostAt(on: Queryable): Promise<number | null> {
+  return (await on.query(readNext))[0]?.due_at ?? null
+}
+
+export async function oldestPostAt(on: Queryable): Promise<number | null> {
+  return (await on.query(readOldest))[0]?.created_at ?? null
+}

@@ -1,0 +1,66 @@
+/** Alarms with an exact time. A key has one alarm at most; setting it again moves it. */
+import type { Queryable } from './query.ts'
+import { statement } from './statement.ts'
+
+export type TimerKind = 'interaction' | 'presence' | 'agent-lost' | 'give-back'
+
+export type Timer = {
+  readonly key: string
+  readonly dueAt: number
+  readonly kind: TimerKind
+  readonly subjectId: string
+  readonly body: object
+}
+
+const setMany = statement<never, [timers: string]>(
+  'timer.set',
+  `insert into timer (key, due_at, kind, subject_id, body)
+   select t.key, t."dueAt", t.kind, t."subjectId", t.body
+   from jsonb_to_recordset($1::jsonb) as t (key text, "dueAt" bigint, kind text, "subjectId" text, body jsonb)
+   on conflict (key) do update set due_at = excluded.due_at, kind = excluded.kind, subject_id = excluded.subject_id, body = excluded.body`,
+)
+const cancelMany = statement<never, [keys: readonly string[]]>(
+  'timer.cancel',
+  'delete from timer where key = any ($1)',
+)
+const readNext = statement<{ due_at: number }, []>(
+  'timer.next',
+  'select due_at from timer order by due_at limit 1',
+)
+const readDue = statement<{ key: string }, [at: number, limit: number]>(
+  'timer.due',
+  'select key from timer where due_at <= $1 order by due_at limit $2',
+)
+const takeOne = statement<
+  { key: string; due_at: number; kind: TimerKind; subject_id: string; body: object },
+  [key: string, at: number]
+>(
+  'timer.take',
+  `delete from timer where key = (select key from timer where key = $1 and due_at <= $2 for update skip locked)
+   returning key, due_at, kind, subject_id, body`,
+)
+
+export async function setTimers(on: Queryable, timers: readonly Timer[]): Promise<void> {
+  if (timers.length > 0) await on.execute(setMany, [JSON.stringify(timers)])
+}
+
+export async function cancelTimers(on: Queryable, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await on.execute(cancelMany, [keys])
+}
+
+export async function nextTimerAt(on: Queryable): Promise<number | null> {
+  const [row] = await on.query(readNext)
+  return row?.due_at ?? null
+}
+
+export async function dueTimerKeys(on: Queryable, at: number, limit: number): Promise<string[]> {
+  return (await on.query(readDue, [at, limit])).map((row) => row.key)
+}
+
+/** Takes a due alarm off the table, in the transaction that acts on it; null when somebody else has it or it was moved. */
+export async function takeTimer(on: Queryable, key: string, at: number): Promise<Timer | null> {
+  const [row] = await on.query(takeOne, [key, at])
+  return row
+    ? { key: row.key, dueAt: row.due_at, kind: row.kind, subjectId: row.subject_id, body: row.body }
+    : null
+}

@@ -1,0 +1,98 @@
+/**
+ * Rings alarms at their exact time. They are rows, so a restart loses none; each is taken off the table in the very transaction that acts on it,
+ * so it rings once, on one node. What core refuses by then (the offer was accepted meanwhile) has simply become unnecessary.
+ */
+import type { AgentId, InteractionId } from '#core/id.ts'
+import type { InteractionEvent } from '#core/interaction/event.ts'
+import type { PresenceEvent } from '#core/presence/event.ts'
+import { agentLost, giveBackAll } from '../act/presence-acts.ts'
+import { act, type Unit } from '../act/unit.ts'
+import type { Context } from '../context.ts'
+import { dueTimerKeys, nextTimerAt, takeTimer, type Timer } from '../store/timer-row.ts'
+
+export interface Timers {
+  /** Rings everything that is due now and waits for it. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+const batchSize = 100
+const longestSleepMs = 30_000
+const afterErrorMs = 1_000
+
+export function startTimers(context: Context): Timers {
+  let closed = false
+  let rung = false
+  let running: Promise<void> | null = null
+  let sleep: NodeJS.Timeout | undefined
+
+  function look(): void {
+    if (closed) return
+    if (running) {
+      rung = true
+      return
+    }
+    clearTimeout(sleep)
+    running = ringDue()
+      .catch((error: unknown) => {
+        context.log.error({ err: error }, 'Alarms could not be read; trying again.')
+        return context.now() + afterErrorMs
+      })
+      .then((nextAt) => {
+        running = null
+        if (closed) return
+        if (rung) {
+          rung = false
+          look()
+        } else sleep = setTimeout(look, Math.min(longestSleepMs, Math.max(0, (nextAt ?? Infinity) - context.now())))
+      })
+  }
+
+  async function ringDue(): Promise<number | null> {
+    for (;;) {
+      const keys = await dueTimerKeys(context.database, context.now(), batchSize)
+      let failed = false
+      for (const key of keys) failed = !(await ring(context, key)) || failed
+      if (failed) return context.now() + afterErrorMs
+      if (keys.length < batchSize) return await nextTimerAt(context.database)
+    }
+  }
+
+  const silence = context.doorbell.on('timers', look)
+  look()
+
+  return {
+    async settle() {
+      look()
+      while (running) await running
+    },
+    async close() {
+      closed = true
+      silence()
+      clearTimeout(sleep)
+      await running
+    },
+  }
+}
+
+async function ring(context: Context, key: string): Promise<boolean> {
+  try {
+    await act(context, async (unit) => {
+      const timer = await takeTimer(unit.transaction, key, unit.at)
+      if (timer) await carryOut(context, unit, timer)
+      return true
+    })
+    return true
+  } catch (error) {
+    context.log.error({ err: error, key }, 'An alarm could not be carried out; trying again.')
+    return false
+  }
+}
+
+async function carryOut(context: Context, unit: Unit, timer: Timer): Promise<void> {
+  // The table's body was written by the unit from core's own events, for the kind of subject named beside it.
+  if (timer.kind === 'interaction') await unit.applyToInteraction(timer.subjectId as InteractionId, timer.body as InteractionEvent)
+  else if (timer.kind === 'presence') await unit.applyToAgent(timer.subjectId as AgentId, timer.body as PresenceEvent)
+  else if (timer.kind === 'agent-lost') await agentLost(context, unit, timer.subjectId as AgentId)
+  else await giveBackAll(unit, timer.subjectId as AgentId)
+}
