@@ -4,7 +4,13 @@ import type { AgentId, InteractionId, QueueId, SkillId } from '../id.ts'
 import type { Decline, RequiredSkill } from '../interaction/interaction.ts'
 import type { CapacityRule } from '../presence/presence.ts'
 
-export const ringStrategies = ['longest-idle', 'all-at-once', 'random', 'in-sequence', 'least-occupied'] as const
+export const ringStrategies = [
+  'longest-idle',
+  'all-at-once',
+  'random',
+  'in-sequence',
+  'least-occupied',
+] as const
 export type RingStrategy = (typeof ringStrategies)[number]
 
 /** After `afterMs` of waiting the skill is asked at `level` only; `level: 0` drops it (Q4). */
@@ -106,7 +112,10 @@ export interface Matcher {
   /** 1 for the next to be served in its queue (Q15); null when it is not waiting here. */
   position(id: InteractionId, at: number): number | null
   /** Members of the queue who could serve this channel now or when they finish what they have (for Q16). */
-  staff(queueId: QueueId, channel: ChannelKind): { readonly online: number; readonly ready: number; readonly slots: number }
+  staff(
+    queueId: QueueId,
+    channel: ChannelKind,
+  ): { readonly online: number; readonly ready: number; readonly slots: number }
   /** How many wait, per queue. */
   waitingIn(queueId: QueueId): number
 }

@@ -1,0 +1,196 @@
+/**
+ * What waits in one queue, arranged so that the first one an agent may take is found without looking at the rest.
+ *
+ * - A *lane* holds what has one channel and one priority. Inside it the order (older place, then id) never changes: ageing adds to
+ *   the older one at least what it adds to the younger (Q3), so nothing is ever sorted again; lanes are compared by their first.
+ * - A lane's *rows* hold what asks for the same skills. By the rule of `requirement.ts`, the first of a row answers for all of it.
+ * - What somebody has declined is a row of its own, since not everybody may take it (Q12).
+ * - What is held for a preferred agent (Q5) is in no lane: only that agent finds it.
+ */
+import type { AgentId, QueueId } from '../id.ts'
+import { channelNumber } from './channel-mask.ts'
+import {
+  requirementFor,
+  createRequirementBook,
+  type Requirement,
+  type RequirementBook,
+} from './requirement.ts'
+import type { AgentRecord, Membership } from './roster.ts'
+import type { SkillBook } from './skill-book.ts'
+import { createHeap, insert, outside, remove, reorder, type SlottedHeap } from './slotted-heap.ts'
+import type { RoutingQueue, WaitingInteraction } from './snapshot.ts'
+
+export type Waiting = {
+  readonly facts: WaitingInteraction
+  readonly line: Line
+  readonly channel: number
+  /** The latest decline of each agent who did. */
+  readonly declinedAt: ReadonlyMap<AgentId, number> | null
+  requirement: Requirement
+  row: Row | null
+  heldFor: AgentRecord | null
+  alarm: Alarm | null
+  /** To be looked at by the next `decide`. */
+  fresh: boolean
+  /** false: taken off the list, whoever still speaks of it. */
+  listed: boolean
+  slot: number
+}
+
+/** The next instant at which time alone may give it a candidate. */
+export type Alarm = { readonly at: number; readonly waiting: Waiting; slot: number }
+
+export type Row = {
+  readonly lane: Lane
+  readonly requirement: Requirement
+  readonly line: SlottedHeap<Waiting>
+  slot: number
+}
+
+export type Lane = {
+  readonly line: Line
+  readonly channelBit: number
+  /** The queue's and its own; ageing comes on top. */
+  readonly priority: number
+  readonly rows: SlottedHeap<Row>
+  readonly byRequirement: Map<Requirement, Row>
+}
+
+export type Line = {
+  readonly id: QueueId
+  /** null: spoken of, but not put yet or removed. */
+  queue: RoutingQueue | null
+  readonly members: Map<AgentId, Membership>
+  /** Members who may be given something on some channel. */
+  readonly free: Membership[]
+  readonly waiting: Set<Waiting>
+  /** Only those that hold something, the highest priority first. */
+  readonly lanes: Lane[]
+  /** All there have been, by channel and then by the interaction's own priority. */
+  readonly laneOf: Map<number, Lane>[]
+  requirements: RequirementBook
+}
+
+const asksNothing = { requiredSkills: [], relaxations: [] }
+
+export function createLine(id: QueueId, skills: SkillBook): Line {
+  return {
+    id,
+    queue: null,
+    members: new Map(),
+    free: [],
+    waiting: new Set(),
+    lanes: [],
+    laneOf: [],
+    requirements: createRequirementBook(asksNothing, skills),
+  }
+}
+
+/** The queue's rules have changed: everything in it is to be filed again. */
+export function replaceRules(line: Line, queue: RoutingQueue | null, skills: SkillBook): void {
+  line.queue = queue
+  line.requirements = createRequirementBook(queue ?? asksNothing, skills)
+  line.lanes.length = 0
+  line.laneOf.length = 0
+  for (const waiting of line.waiting) {
+    waiting.row = null
+    waiting.slot = outside
+    waiting.requirement = requirementFor(line.requirements, waiting.facts.requiredSkills)
+  }
+}
+
+export function createWaiting(facts: WaitingInteraction, line: Line): Waiting {
+  return {
+    facts,
+    line,
+    channel: channelNumber(facts.channel),
+    declinedAt: facts.declines.length === 0 ? null : latestDeclines(facts),
+    requirement: requirementFor(line.requirements, facts.requiredSkills),
+    row: null,
+    heldFor: null,
+    alarm: null,
+    fresh: false,
+    listed: true,
+    slot: outside,
+  }
+}
+
+function latestDeclines({ declines }: WaitingInteraction): Map<AgentId, number> {
+  const latest = new Map<AgentId, number>()
+  for (const { agentId, at } of declines) latest.set(agentId, Math.max(at, latest.get(agentId) ?? at))
+  return latest
+}
+
+/** Where every member may find it. */
+export function enterLane(waiting: Waiting): void {
+  const lane = laneFor(waiting)
+  const row = waiting.declinedAt ? createRow(lane, waiting.requirement) : sharedRow(lane, waiting.requirement)
+  waiting.row = row
+  insert(row.line, waiting)
+  if (row.slot !== outside) reorder(lane.rows, row)
+  else {
+    if (lane.rows.members.length === 0) showLane(lane)
+    insert(lane.rows, row)
+  }
+}
+
+export function leaveLane(waiting: Waiting): void {
+  const { row } = waiting
+  if (!row) return
+  waiting.row = null
+  const { lane } = row
+  if (row.line.members.length > 1) {
+    remove(row.line, waiting)
+    reorder(lane.rows, row)
+    return
+  }
+  // The row leaves while its only one is still there to be compared.
+  remove(lane.rows, row)
+  remove(row.line, waiting)
+  if (lane.rows.members.length === 0) lane.line.lanes.splice(lane.line.lanes.indexOf(lane), 1)
+}
+
+function laneFor({ line, channel, facts }: Waiting): Lane {
+  const lanes = (line.laneOf[channel] ??= new Map<number, Lane>())
+  const known = lanes.get(facts.priority)
+  if (known) return known
+  const lane: Lane = {
+    line,
+    channelBit: 1 << channel,
+    priority: (line.queue?.priority ?? 0) + facts.priority,
+    rows: createHeap(isRowBefore),
+    byRequirement: new Map(),
+  }
+  lanes.set(facts.priority, lane)
+  return lane
+}
+
+function showLane(lane: Lane): void {
+  const { lanes } = lane.line
+  let index = 0
+  while ((lanes[index]?.priority ?? -Infinity) > lane.priority) index++
+  lanes.splice(index, 0, lane)
+}
+
+function sharedRow(lane: Lane, requirement: Requirement): Row {
+  const known = lane.byRequirement.get(requirement)
+  if (known) return known
+  const row = createRow(lane, requirement)
+  lane.byRequirement.set(requirement, row)
+  return row
+}
+
+function createRow(lane: Lane, requirement: Requirement): Row {
+  return { lane, requirement, line: createHeap(hasOlderPlace), slot: outside }
+}
+
+function isRowBefore(one: Row, other: Row): boolean {
+  const first = one.line.members[0]
+  const second = other.line.members[0]
+  return first !== undefined && second !== undefined && hasOlderPlace(first, second)
+}
+
+/** Before, among equal scores (Q2). */
+export function hasOlderPlace({ facts: one }: Waiting, { facts: other }: Waiting): boolean {
+  return one.placeAt < other.placeAt || (one.placeAt === other.placeAt && one.id < other.id)
+}

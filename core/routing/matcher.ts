@@ -1,0 +1,179 @@
+/**
+ * Who gets what next (SPEC §4), for one centre. It is told the facts as they change and answers with decisions; between calls it keeps
+ * the waiting interactions in lanes and the agents who can take something at hand (`line.ts`, `roster.ts`), so that a decision costs
+ * about as much with ten thousand waiting as with ten.
+ *
+ * Invariant: after `decide` no waiting interaction has a candidate (Q13). Everything that could give it one marks what `round.ts` has
+ * to look at: an agent or an interaction was put, a queue was put, an alarm rang, a preferred agent is no longer waited for.
+ */
+import type { AgentId, InteractionId, QueueId } from '../id.ts'
+import { cancelAlarm, isAlarmBefore, setAlarm, type Alarms } from './alarm.ts'
+import { channelNumber } from './channel-mask.ts'
+import { createLine, createWaiting, replaceRules, type Alarm, type Line, type Waiting } from './line.ts'
+import { file, takeOut } from './preference.ts'
+import { createAgentRecord, isReadyOn, replaceFacts, type AgentRecord } from './roster.ts'
+import { runRound } from './round.ts'
+import { isServedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
+import type { SkillBook } from './skill-book.ts'
+import { createHeap } from './slotted-heap.ts'
+import type { Matcher, RoutingAgent, RoutingQueue, WaitingInteraction } from './snapshot.ts'
+import { waitingReason } from './waiting-reason.ts'
+
+export function createMatcher(): Matcher {
+  const lines = new Map<QueueId, Line>()
+  const agents = new Map<AgentId, AgentRecord>()
+  const list = new Map<InteractionId, Waiting>()
+  /** What names this agent as preferred, whether the agent is known or not. */
+  const wanting = new Map<AgentId, Set<Waiting>>()
+  const alarms: Alarms = createHeap<Alarm>(isAlarmBefore)
+  const skills: SkillBook = new Map()
+  let freshWaiting: Waiting[] = []
+  let freshAgents: AgentRecord[] = []
+  /** Instants never go back: an earlier one than the latest seen counts as that one. */
+  let clock = -Infinity
+
+  const lineOf = (id: QueueId): Line => {
+    const known = lines.get(id)
+    if (known) return known
+    const line = createLine(id, skills)
+    lines.set(id, line)
+    return line
+  }
+
+  const refresh = (waiting: Waiting): void => {
+    file(waiting, clock)
+    setAlarm(alarms, waiting, clock)
+    if (waiting.fresh) return
+    waiting.fresh = true
+    freshWaiting.push(waiting)
+  }
+
+  const refreshWanting = (id: AgentId): void => {
+    for (const waiting of wanting.get(id) ?? []) refresh(waiting)
+  }
+
+  const replaceQueue = (line: Line, queue: RoutingQueue | null): void => {
+    replaceRules(line, queue, skills)
+    for (const waiting of line.waiting) refresh(waiting)
+  }
+
+  const takeOff = (waiting: Waiting): void => {
+    waiting.listed = false
+    list.delete(waiting.facts.id)
+    waiting.line.waiting.delete(waiting)
+    takeOut(waiting)
+    cancelAlarm(alarms, waiting)
+    const { preferredAgentId } = waiting.facts
+    if (preferredAgentId === null) return
+    const wanted = wanting.get(preferredAgentId)
+    wanted?.delete(waiting)
+    if (wanted?.size === 0) wanting.delete(preferredAgentId)
+  }
+
+  const ring = (at: number): void => {
+    for (let alarm = alarms.members[0]; alarm && alarm.at <= at; alarm = alarms.members[0])
+      refresh(alarm.waiting)
+  }
+
+  const ranked = (waiting: Waiting, at: number): Ranked => ({
+    waiting,
+    score: scoreAt(waiting, priorityOf(waiting), at),
+  })
+
+  return {
+    putQueue(queue) {
+      replaceQueue(lineOf(queue.id), queue)
+    },
+
+    removeQueue(id) {
+      const line = lines.get(id)
+      if (line) replaceQueue(line, null)
+    },
+
+    putAgent(facts: RoutingAgent) {
+      const agent = agents.get(facts.id) ?? createAgentRecord(facts.id)
+      agents.set(facts.id, agent)
+      const { touchesPreference } = replaceFacts(agent, facts, skills, lineOf)
+      if (touchesPreference) refreshWanting(agent.id)
+      if (agent.free === 0 || agent.fresh) return
+      agent.fresh = true
+      freshAgents.push(agent)
+    },
+
+    removeAgent(id) {
+      const agent = agents.get(id)
+      if (!agent) return
+      replaceFacts(agent, { ...agent.facts, online: false, queues: [] }, skills, lineOf)
+      agents.delete(id)
+      refreshWanting(id)
+    },
+
+    putWaiting(facts: WaitingInteraction) {
+      const before = list.get(facts.id)
+      if (before) takeOff(before)
+      const waiting = createWaiting(facts, lineOf(facts.queueId))
+      list.set(facts.id, waiting)
+      waiting.line.waiting.add(waiting)
+      if (facts.preferredAgentId !== null) {
+        const wanted = wanting.get(facts.preferredAgentId)
+        if (wanted) wanted.add(waiting)
+        else wanting.set(facts.preferredAgentId, new Set([waiting]))
+      }
+      refresh(waiting)
+    },
+
+    removeWaiting(id) {
+      const waiting = list.get(id)
+      if (waiting) takeOff(waiting)
+    },
+
+    decide(at, dice) {
+      clock = Math.max(clock, at)
+      ring(clock)
+      const waiting = freshWaiting.filter((one) => one.listed)
+      for (const one of waiting) one.fresh = false
+      const free = freshAgents
+      for (const agent of free) agent.fresh = false
+      freshWaiting = []
+      freshAgents = []
+      return runRound(waiting, free, clock, dice, takeOff)
+    },
+
+    nextChangeAt() {
+      return alarms.members[0]?.at ?? null
+    },
+
+    why(id, at) {
+      const waiting = list.get(id)
+      return waiting ? waitingReason(waiting, Math.max(clock, at)) : null
+    },
+
+    position(id, at) {
+      const waiting = list.get(id)
+      if (!waiting) return null
+      const now = Math.max(clock, at)
+      const own = ranked(waiting, now)
+      let position = 1
+      for (const other of waiting.line.waiting) if (isServedBefore(ranked(other, now), own)) position++
+      return position
+    },
+
+    staff(queueId, kind) {
+      const channel = channelNumber(kind)
+      const staff = { online: 0, ready: 0, slots: 0 }
+      for (const { agent } of lines.get(queueId)?.members.values() ?? []) {
+        const maximum = agent.maximum[channel] ?? 0
+        if (!agent.facts.online || maximum === 0) continue
+        staff.online++
+        if (!isReadyOn(agent, channel)) continue
+        staff.ready++
+        staff.slots += maximum
+      }
+      return staff
+    },
+
+    waitingIn(queueId) {
+      return lines.get(queueId)?.waiting.size ?? 0
+    },
+  }
+}
