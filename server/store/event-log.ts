@@ -40,7 +40,8 @@ const appendMany = statement<never, [events: string, at: number]>(
   'event.append',
   `insert into event (at, type, interaction_id, agent_id, audience, body)
    select $2, e.type, e."interactionId", e."agentId", e.audience, e.body
-   from jsonb_to_recordset($1::jsonb) with ordinality as e (type text, "interactionId" text, "agentId" text, audience jsonb, body jsonb, n bigint)
+   from rows from (jsonb_to_recordset($1::jsonb) as (type text, "interactionId" text, "agentId" text, audience jsonb, body jsonb))
+     with ordinality as e (type, "interactionId", "agentId", audience, body, n)
    order by e.n`,
 )
 
@@ -59,11 +60,12 @@ export function fromCursor(cursor: string): Place | null {
   return match?.[1] && match[2] ? { xid: match[1], seq: Number(match[2]) } : null
 }
 
+// `event.xid` in the order: the bare name would be the text of the output, and "9" comes after "10" there.
 const readTail = statement<EventRow, [xid: string, seq: number, limit: number]>(
   'event.tail',
   `select xid::text, seq, at, type, interaction_id, agent_id, audience, body from event
    where (xid, seq) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-   order by xid, seq limit $3`,
+   order by event.xid, event.seq limit $3`,
 )
 const readRange = statement<
   EventRow,
@@ -71,7 +73,7 @@ const readRange = statement<
 >(
   'event.range',
   `select xid::text, seq, at, type, interaction_id, agent_id, audience, body from event
-   where (xid, seq) > ($1::xid8, $2) and (xid, seq) <= ($3::xid8, $4) order by xid, seq limit $5`,
+   where (xid, seq) > ($1::xid8, $2) and (xid, seq) <= ($3::xid8, $4) order by event.xid, event.seq limit $5`,
 )
 /** Whether something newer is there that may not be read yet: the reader looks again soon. */
 const readAhead = statement<{ held: boolean }, [xid: string, seq: number]>(
@@ -88,7 +90,7 @@ const readNow = statement<{ xid: string }, []>(
 )
 const readOldest = statement<{ xid: string; seq: number }, []>(
   'event.oldest',
-  'select xid::text, seq from event order by xid, seq limit 1',
+  'select xid::text, seq from event order by event.xid, event.seq limit 1',
 )
 
 function toEvent(row: EventRow): LoggedEvent {
