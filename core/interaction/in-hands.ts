@@ -1,4 +1,5 @@
 /** What can happen to an interaction that an agent holds: *draft*, *active* and *ended* (I10–I19). */
+import { mayCloseWith, maySetDisposition } from '../disposition/policy.ts'
 import type { AgentId } from '../id.ts'
 import { refuse } from '../step.ts'
 import { dueKey, parkKey } from './alarm.ts'
@@ -96,13 +97,12 @@ export function dispose({
   readonly interaction: Interaction
   readonly event: EventOf<'disposed'>
 }): Answer {
-  if (event.policy === 'hidden' && event.dispositionId !== null) return refuse('disposition-hidden')
+  if (!maySetDisposition(event.policy, event.dispositionId)) return refuse('disposition-hidden')
   return { state: { ...interaction, dispositionId: event.dispositionId }, effects: [] }
 }
 
 function close({ interaction, state, event, at }: Given<'ended', 'closed'>): Answer {
-  if (event.policy === 'mandatory' && interaction.dispositionId === null)
-    return refuse('disposition-required')
+  if (!mayCloseWith(event.policy, interaction.dispositionId)) return refuse('disposition-required')
   return enter(interaction, { name: 'closed', agentId: state.agentId, since: at, outcome: 'handled' }, [
     handlingClosed(interaction, state.agentId),
     { type: 'closed', outcome: 'handled' },
