@@ -1,49 +1,63 @@
 /**
- * What a list row shows of a conversation, and how each message changes it. The server keeps it in columns and the page folds live events with
- * the same functions, so that both always show the same.
+ * What a list row shows of a conversation, and how each message changes it. The server keeps it in columns, the page folds live events into
+ * it: with the same few lines, so that a row never disagrees with its conversation.
  */
 
-export type LastMessage = { readonly direction: 'in' | 'out' | 'system'; readonly preview: string; readonly at: number }
+export type LastMessage = { readonly direction: 'in' | 'out'; readonly preview: string; readonly at: number }
 
 export type ConversationSummary = {
+  /** Of all lines, the system's too: the last line's position. */
   readonly messageCount: number
-  /** What the customer said and no agent has seen. */
+  /** Incoming messages since the agent last looked. */
   readonly unread: number
+  /** The last thing somebody said; what the system notes is not said by anybody. */
   readonly lastMessage: LastMessage | null
-  /** Since when the customer waits for an answer; null: nothing to answer. */
+  /** Since when the customer has had no answer; null: the last word was ours. */
   readonly customerWaitingSince: number | null
 }
 
-export const emptySummary: ConversationSummary = { messageCount: 0, unread: 0, lastMessage: null, customerWaitingSince: null }
+export const emptySummary: ConversationSummary = {
+  messageCount: 0,
+  unread: 0,
+  lastMessage: null,
+  customerWaitingSince: null,
+}
 
-export type SummaryMessage = {
+export type SummarisedMessage = {
   readonly direction: 'in' | 'out' | 'system'
   readonly text: string
   readonly files: readonly { readonly name: string }[]
   readonly at: number
 }
 
-/** System lines count for the order of the conversation, but are nobody's last word. */
-export function withMessage(summary: ConversationSummary, { direction, text, files, at }: SummaryMessage): ConversationSummary {
+export function withMessage(
+  summary: ConversationSummary,
+  { direction, text, files, at }: SummarisedMessage,
+): ConversationSummary {
   const messageCount = summary.messageCount + 1
   if (direction === 'system') return { ...summary, messageCount }
-  return {
-    messageCount,
-    unread: summary.unread + (direction === 'in' ? 1 : 0),
-    lastMessage: { direction, preview: previewOf(text, files), at },
-    customerWaitingSince: direction === 'in' ? (summary.customerWaitingSince ?? at) : null,
-  }
+  const lastMessage: LastMessage = { direction, preview: previewOf(text, files), at }
+  return direction === 'in'
+    ? {
+        messageCount,
+        unread: summary.unread + 1,
+        lastMessage,
+        customerWaitingSince: summary.customerWaitingSince ?? at,
+      }
+    : { messageCount, unread: summary.unread, lastMessage, customerWaitingSince: null }
 }
 
 export function withRead(summary: ConversationSummary): ConversationSummary {
-  return { ...summary, unread: 0 }
+  return summary.unread === 0 ? summary : { ...summary, unread: 0 }
 }
 
 const longestPreview = 120
 
-/** One line of at most 120 characters; the files' names when nothing was written. */
+/** One line of at most 120 characters, never half of one; the files' names when there is no text. */
 export function previewOf(text: string, files: readonly { readonly name: string }[]): string {
-  const line = (text.trim() === '' ? files.map((file) => file.name).join(', ') : text).trim().replaceAll(/\s+/g, ' ')
-  const characters = [...line]
+  const line = folded(text) || files.map((file) => folded(file.name)).join(', ')
+  const characters = Array.from(line)
   return characters.length <= longestPreview ? line : `${characters.slice(0, longestPreview - 1).join('')}…`
 }
+
+const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
