@@ -56,10 +56,8 @@ const checks: readonly Check[] = [
   },
   {
     name: 'rules',
-    what: 'Every rule is tested; imports and lock file keep theirs',
-    commands: [
-      [vitest, 'run', '--project', 'plain', 'scripts/spec-ids', 'scripts/import-rules', 'scripts/lockfile'],
-    ],
+    what: 'Every rule is tested; the lock file is sound',
+    commands: [[vitest, 'run', '--project', 'plain', 'scripts/spec-ids', 'scripts/lockfile']],
   },
   {
     name: 'sizes',

@@ -218,10 +218,9 @@ describe('files that keep the import rules', () => {
     expect(await lint()).toEqual(new Map())
   })
 
-  it.each(folders)('satisfy the compiler in %s/', async (folder) => {
+  it.each(['core', 'protocol', 'server', 'web', 'widget'])('satisfy the compiler in %s/', async (folder) => {
     const { code, output } = await compile(folder)
-    // A folder none of whose files lie in the copy has nothing to compile, which tsc calls an error.
-    expect(output.includes('TS18003') ? 0 : code, output).toBe(0)
+    expect(code, output).toBe(0)
   })
 })
 
