@@ -53,10 +53,13 @@ function openPool({ address, log, poolSize = 10, statementTimeoutMs = 30_000 }: 
     idle_in_transaction_session_timeout: statementTimeoutMs * 2,
     query_timeout: statementTimeoutMs + answerGraceMs,
   })
-  // Without listeners, a connection that breaks between two queries would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'An idle connection to the database was lost.'))
+  // Without listeners, a connection that breaks between two queries would end the process. The pool reports
+  // idle ones a second time. After the end of the pool, connections may break: it does not wait for the last words.
+  pool.on('error', () => undefined)
   pool.on('connect', (client) =>
-    client.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost.')),
+    client.on('error', (error) => {
+      if (!pool.ending) log.warn({ reason: error.message }, 'A connection to the database was lost.')
+    }),
   )
   return pool
 }

@@ -44,7 +44,7 @@ export function openListener(address: DatabaseAddress, log: StoreLog): Listener 
       pipeline: true,
     })
     client.on('error', (error) =>
-      log.warn({ err: error }, 'The listening connection to the database was lost.'),
+      log.warn({ reason: error.message }, 'The listening connection to the database was lost.'),
     )
     client.on('notification', ({ channel, payload }) => {
       for (const handler of channels.get(channel) ?? []) call(handler, payload ?? '')

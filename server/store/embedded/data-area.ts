@@ -164,6 +164,7 @@ async function makeDatabaseFolder(
     return inside
   }
   if (await exists(path.join(inside, 'cluster'))) {
+    await checkOwner(inside, process.getuid?.())
     throw new StartProblem(
       `The database in ${inside} can no longer be reached by the user it runs as. Open the way: chmod o+x ${door}`,
     )

@@ -11,6 +11,7 @@ describe('a failure of the system', () => {
     ['ENOSPC', 'open', /no space left for \/data/],
     ['EACCES', 'open', /\/data cannot be written/],
     ['EROFS', 'mkdir', /\/data cannot be written/],
+    ['ENOENT', 'mkdir', /\/data cannot be written/],
     ['EACCES', 'spawn /data/postgres', /programs may not be run from \/data/],
     ['ENOTDIR', 'mkdir', /\/data is not a directory/],
     [

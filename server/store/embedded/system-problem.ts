@@ -22,20 +22,25 @@ function reason(code: string | undefined, place: string): string | undefined {
   }
 }
 
+function failedCall(error: unknown): string {
+  return error instanceof Error && 'syscall' in error ? String(error.syscall) : ''
+}
+
+/** What a recursive mkdir says on a file system that is mounted read-only. */
+function isUncreatable(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT' && failedCall(error) === 'mkdir'
+}
+
 function isForbiddenProgram(error: unknown): boolean {
-  return (
-    errorCode(error) === 'EACCES' &&
-    error instanceof Error &&
-    'syscall' in error &&
-    String(error.syscall).startsWith('spawn')
-  )
+  return errorCode(error) === 'EACCES' && failedCall(error).startsWith('spawn')
 }
 
 /** Turns a failure of the system that a person can mend into a message that says how; passes on all others. */
 export function systemProblem(error: unknown, place: string): unknown {
+  const code = isUncreatable(error) ? 'EROFS' : errorCode(error)
   const message = isForbiddenProgram(error)
     ? `programs may not be run from ${place} (it is mounted with noexec?). Set ATIENDE_DATA to another directory, or set DATABASE_URL.`
-    : reason(errorCode(error), place)
+    : reason(code, place)
   return message === undefined
     ? error
     : new StartProblem(`Cannot start the embedded database: ${message}`, { cause: error })
