@@ -49,10 +49,19 @@ async function build(bundle: Bundle, hash: string): Promise<void> {
   const startedAt = performance.now()
   process.stdout.write(`${bundle.title} … `)
   rmSync(hashFile(bundle), { force: true })
-  const vite = await import('vite')
-  await vite.build({ configFile: join(root, bundle.folder, 'vite.config.ts'), logLevel: 'warn' })
-  writeFileSync(hashFile(bundle), hash)
-  process.stdout.write(`done (${((performance.now() - startedAt) / 1000).toFixed(1)} s)\n`)
+  let problem: unknown
+  try {
+    const vite = await import('vite')
+    await vite.build({ configFile: join(root, bundle.folder, 'vite.config.ts'), logLevel: 'warn' })
+    writeFileSync(hashFile(bundle), hash)
+  } catch (error) {
+    problem = error
+  }
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  process.stdout.write(`${problem === undefined ? 'done' : 'failed'} (${seconds} s)\n`)
+  if (problem === undefined) return
+  process.stderr.write(`\n${problem instanceof Error ? problem.message : String(problem)}\n`)
+  process.exit(1)
 }
 
 const stale = bundles
