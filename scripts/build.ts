@@ -49,18 +49,18 @@ async function build(bundle: Bundle, hash: string): Promise<void> {
   const startedAt = performance.now()
   process.stdout.write(`${bundle.title} … `)
   rmSync(hashFile(bundle), { force: true })
-  let problem: unknown
+  let problem: string | undefined
   try {
     const vite = await import('vite')
     await vite.build({ configFile: join(root, bundle.folder, 'vite.config.ts'), logLevel: 'warn' })
     writeFileSync(hashFile(bundle), hash)
   } catch (error) {
-    problem = error
+    problem = error instanceof Error ? error.message : JSON.stringify(error)
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   process.stdout.write(`${problem === undefined ? 'done' : 'failed'} (${seconds} s)\n`)
   if (problem === undefined) return
-  process.stderr.write(`\n${problem instanceof Error ? problem.message : String(problem)}\n`)
+  process.stderr.write(`\n${problem}\n`)
   process.exit(1)
 }
 
