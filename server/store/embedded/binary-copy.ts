@@ -51,18 +51,12 @@ function makeLinks(native: string): void {
   }
 }
 
-/** Libraries to link other programs with; a quarter of the files and of no use here. */
-function isNeeded(file: string): boolean {
-  return !file.endsWith('.a') && path.basename(file) !== 'pkgconfig'
-}
-
-/** Sizes of all files that are needed, by their path in the folder. */
+/** Sizes of all files, by their path in the folder. */
 function listFiles(folder: string): Map<string, number> {
   const sizes = new Map<string, number>()
   const addAll = (place: string): void => {
     for (const entry of readdirSync(path.join(folder, place), { withFileTypes: true })) {
       const file = path.join(place, entry.name)
-      if (!isNeeded(file)) continue
       if (entry.isDirectory()) addAll(file)
       else if (entry.isFile()) sizes.set(file, statSync(path.join(folder, file)).size)
     }
@@ -107,12 +101,7 @@ export function copyBinaries(binaries: BinaryPackage, folder: string): string {
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(unfinished)
   const native = path.join(unfinished, 'native')
-  cpSync(original, native, {
-    recursive: true,
-    verbatimSymlinks: true,
-    mode: constants.COPYFILE_FICLONE,
-    filter: isNeeded,
-  })
+  cpSync(original, native, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
   makeLinks(native)
   openToAll(unfinished)
   renameSync(unfinished, copy)

@@ -36,7 +36,8 @@ async function create(template: DatabaseParts, from: string, log: StoreLog): Pro
   return {
     database,
     address,
-    url: `postgresql://${user}@/${address.database}?host=${encodeURIComponent(host)}&port=${port}`,
+    // The socket's folder comes after the name of a host, which it replaces: without one this would be no URL.
+    url: `postgresql://${user}@localhost:${port}/${address.database}?host=${encodeURIComponent(host)}`,
     drop: async () => {
       await database.close()
       await asSuperuser(template, (client) => client.query(`drop database ${address.database} with (force)`))
