@@ -2,7 +2,7 @@
 import type { Accepted, InboundEvent } from '#channels/channel.ts'
 import type { ChannelAccountId, InteractionId, MessageId } from '#core/id.ts'
 import { previewOf } from '#core/interaction/summary.ts'
-import { isRefusal } from '#core/step.ts'
+import { isRefusal, refuse } from '#core/step.ts'
 import { maximumMessageLength, type FileView, type MessageView } from '#protocol/message.ts'
 import type { Context } from '../context.ts'
 import { lastInteractionOfCustomer } from '../store/contact-row.ts'
@@ -104,7 +104,7 @@ async function mark(context: Context, accountId: ChannelAccountId, event: Inboun
   if (!('conversation' in upTo) || as === 'failed') return { kept: false, refused: 'invalid-request', details: { problem: 'mark' } }
   const done = await act(context, async (unit) => {
     const record = await unit.interaction(upTo.conversation as InteractionId)
-    if (!record || record.interaction.accountId !== accountId || record.externalUser !== event.user) return { refused: 'not-found' }
+    if (!record || record.interaction.accountId !== accountId || record.externalUser !== event.user) return refuse('not-found')
     const owner = record.interaction.state.name === 'closed' ? [] : 'agentId' in record.interaction.state ? [record.interaction.state.agentId] : []
     const audience = { agents: owner, customer: `${accountId}|${event.user}` }
     const changed = await markOutgoingUpTo(unit.transaction, record.interaction.id, upTo.position, as, unit.at)

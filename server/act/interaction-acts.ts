@@ -5,6 +5,8 @@
 import type { AgentId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import { mayChoose } from '#core/disposition/may-choose.ts'
+import type { InteractionAct } from '#core/permission/interaction-act.ts'
+import type { Actor } from '#core/permission/may.ts'
 import { withRead } from '#core/interaction/summary.ts'
 import type { Refusal } from '#core/step.ts'
 import { isRefusal, refuse } from '#core/step.ts'
@@ -15,8 +17,7 @@ import { firstName } from '../present/message-view.ts'
 import { toInteractionView } from '../present/interaction-view.ts'
 import type { InteractionRecord } from '../store/interaction-record.ts'
 import { markIncomingRead } from '../store/message-state.ts'
-import type { Actor } from './actor.ts'
-import { mayActOn, type InteractionAct } from './may-act-on.ts'
+import { refusalOf } from './may-act-on.ts'
 import { act, type Unit } from './unit.ts'
 
 type Outcome = Promise<{ interaction: InteractionView } | Refusal>
@@ -28,11 +29,12 @@ async function change(
   what: InteractionAct,
   event: (record: InteractionRecord) => InteractionEvent | Refusal,
   after: (unit: Unit, before: InteractionRecord) => Promise<Refusal | null> = () => Promise.resolve(null),
+  toAgentId?: AgentId,
 ): Outcome {
   const done = await act(context, async (unit) => {
     const before = await unit.interaction(id)
     if (!before) return refuse('not-found')
-    const refusal = mayActOn(actor, what, before)
+    const refusal = refusalOf(context, actor, what, before, toAgentId)
     if (refusal) return refusal
     const happened = event(before)
     if (isRefusal(happened)) return happened
@@ -66,7 +68,7 @@ export async function acceptOffer(context: Context, actor: Actor, id: Interactio
 }
 
 export async function rejectOffer(context: Context, actor: Actor, id: InteractionId, offerId: OfferId): Outcome {
-  return await change(context, actor, id, 'accept', () => ({ type: 'rejected', offerId, agentId: actor.agentId }))
+  return await change(context, actor, id, 'reject', () => ({ type: 'rejected', offerId, agentId: actor.agentId }))
 }
 
 /** Takes what waits, by hand. */
@@ -92,6 +94,7 @@ export async function assignInteraction(context: Context, actor: Actor, id: Inte
       if (!online && before.interaction.state.name !== 'ended') return refuse('agent-offline')
       return before.interaction.state.name === 'ended' ? null : await note(context, id, 'accepted', agentId)(unit)
     },
+    agentId,
   )
 }
 
@@ -150,7 +153,7 @@ export async function readInteraction(context: Context, actor: Actor, id: Intera
   const done = await act(context, async (unit) => {
     const record = await unit.interaction(id)
     if (!record) return refuse('not-found')
-    const refusal = mayActOn(actor, 'read', record)
+    const refusal = refusalOf(context, actor, 'say', record)
     if (refusal) return refusal
     if (record.summary.unread > 0) {
       await unit.amend(id, { summary: withRead(record.summary) })

@@ -1,13 +1,12 @@
 /** What agents, supervisors and the clock do with an agent's state. */
 import type { AgentId } from '#core/id.ts'
-import { may } from '#core/permission/may.ts'
+import { may, type Actor } from '#core/permission/may.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import type { AskState, OwnStateView } from '#protocol/agent-state.ts'
 import type { Context } from '../context.ts'
 import { readHeldInteractionIds } from '../store/interaction-record.ts'
 import { readPresence } from '../store/presence-record.ts'
-import type { Actor } from './actor.ts'
 import { act, type Unit } from './unit.ts'
 
 type Outcome = Promise<{ own: OwnStateView } | Refusal>

@@ -2,6 +2,7 @@
 import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionId, MessageId } from '#core/id.ts'
 import { previewOf } from '#core/interaction/summary.ts'
+import type { Actor } from '#core/permission/may.ts'
 import { refuse, type Refusal } from '#core/step.ts'
 import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +10,6 @@ import { toMessageView } from '../present/message-view.ts'
 import { readFilesOfAgent } from '../store/file-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import { messageByClient } from '../store/message-row.ts'
-import type { Actor } from './actor.ts'
 import type { SayBatch } from './say-batch.ts'
 
 export async function say(

@@ -57,7 +57,6 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
 
   function learn(events: readonly LoggedEvent[]): void {
     for (const event of events) {
-      if (event.type === 'configuration-changed') arrange()
       const { customer } = event.audience
       if (!customer || !followers.has(customer)) continue
       const news = toCustomerNews(context, event)
@@ -71,9 +70,9 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
 
   async function rearrange(): Promise<void> {
     if (closed) return
-    const wanted = new Map(context.configuration.channelAccounts().flatMap((account) => (account.enabled && account.archivedAt === null ? [[account.id, account]] : [])))
+    const wanted = new Map(context.configuration.channelAccounts().flatMap((account) => (account.enabled ? [[account.id as ChannelAccountId, account]] : [])))
     for (const [id, { version, channel }] of opened) {
-      if (wanted.get(id)?.version === version) continue
+      if (wanted.get(id as ChannelAccountId)?.version === version) continue
       opened.delete(id)
       await channel.close()
     }
@@ -150,6 +149,7 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
   }
 
   const unfollow = tail.follow(learn)
+  const unlisten = context.configuration.onChange(arrange)
   const silence = bus.on((signal) => {
     if (signal.to === 'customer') tell(signal.customer, signal.news)
   })
@@ -175,6 +175,7 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
     async close() {
       closed = true
       unfollow()
+      unlisten()
       silence()
       await arranging
       for (const { channel } of opened.values()) await channel.close()

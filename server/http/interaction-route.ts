@@ -1,5 +1,6 @@
 /** What the agent's page does with interactions, contacts and its own state, over HTTP. */
 import type { QueueId } from '#core/id.ts'
+import type { Actor } from '#core/permission/may.ts'
 import { refuse } from '#core/step.ts'
 import { afterWorkRequest, askState } from '#protocol/agent-state.ts'
 import { agentId, contactId, interactionId } from '#protocol/id.ts'
@@ -14,7 +15,6 @@ import {
 } from '#protocol/interaction.ts'
 import { newMessage } from '#protocol/message.ts'
 import { z } from 'zod'
-import type { Actor } from '../act/actor.ts'
 import * as interactions from '../act/interaction-acts.ts'
 import { afterWork, askState as askForState, forceState } from '../act/presence-acts.ts'
 import type { SayBatch } from '../act/say-batch.ts'

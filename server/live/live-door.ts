@@ -10,6 +10,7 @@ import { heartbeatMs } from '#protocol/live.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { agentConnected, lostTimers } from '../act/presence-acts.ts'
 import type { Context } from '../context.ts'
+import { isForeign } from '../http/same-origin.ts'
 import type { Authenticate, SignedIn } from '../http/signed-in.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import { setTimers } from '../store/timer-row.ts'
@@ -33,14 +34,16 @@ export interface LiveDoor {
 const longestFrameBytes = 64 * 1024
 const framesPerSecond = 20
 
-export function openLiveDoor(context: Context, tail: EventTail, bus: SignalBus, authenticate: Authenticate): LiveDoor {
+export type LiveParts = { readonly tail: EventTail; readonly bus: SignalBus; readonly authenticate: Authenticate; readonly publicUrl: string | null }
+
+export function openLiveDoor(context: Context, { tail, bus, authenticate, publicUrl }: LiveParts): LiveDoor {
   const server = new WebSocketServer({ noServer: true, maxPayload: longestFrameBytes, perMessageDeflate: false })
   const sessions = new Map<WebSocket, AgentSession>()
 
   const unfollow = tail.follow((events) => {
     for (const session of sessions.values()) session.learn(events)
-    if (events.some((event) => event.type === 'configuration-changed')) refreshViewers()
   })
+  const unlisten = context.configuration.onChange(refreshViewers)
   const silence = bus.on((message) => {
     if (message.to === 'customer') return
     for (const session of sessions.values()) {
@@ -114,7 +117,7 @@ export function openLiveDoor(context: Context, tail: EventTail, bus: SignalBus, 
   }
 
   async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const who = isOwnOrigin(request) ? await authenticate(request) : null
+    const who = !isForeign(request.headers, originOf(request, publicUrl)) ? await authenticate(request) : null
     const viewer = who ? viewerOf(who) : null
     if (!viewer) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
@@ -146,6 +149,7 @@ export function openLiveDoor(context: Context, tail: EventTail, bus: SignalBus, 
       clearInterval(heart)
       clearTimeout(switchTimer)
       unfollow()
+      unlisten()
       silence()
       for (const session of sessions.values()) session.bye('shutting-down')
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -157,13 +161,7 @@ function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return a.size === b.size && [...a].every((item) => b.has(item))
 }
 
-/** A page of another site may not open our socket with our person's cookie. */
-function isOwnOrigin(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers
-  if (origin === undefined) return true
-  try {
-    return new URL(origin).host === host
-  } catch {
-    return false
-  }
+/** As browsers reach us: set, or as the request says it came in. */
+function originOf(request: IncomingMessage, publicUrl: string | null): string {
+  return publicUrl ?? `${'encrypted' in request.socket ? 'https' : 'http'}://${request.headers.host ?? ''}`
 }

@@ -1,10 +1,10 @@
 /** Reading interactions, conversations and contacts, each by who asks: permission is decided before a row leaves. */
 import type { ContactId, InteractionId } from '#core/id.ts'
+import type { Actor } from '#core/permission/may.ts'
 import { refuse, type Refusal } from '#core/step.ts'
 import type { ContactView, InteractionView, interactionListQuery, messagePageQuery } from '#protocol/interaction.ts'
 import type { MessageView } from '#protocol/message.ts'
 import type { z } from 'zod'
-import type { Actor } from '../act/actor.ts'
 import { maySee } from '../act/may-act-on.ts'
 import type { Context } from '../context.ts'
 import { readAddresses, readContact, readInteractionsOfContact } from '../store/contact-row.ts'
@@ -37,7 +37,7 @@ function isOn(list: 'active' | 'pending' | 'ended' | 'all', actor: Actor, { inte
 async function readVisible(context: Context, actor: Actor, id: InteractionId): Promise<InteractionRecord | Refusal> {
   const record = await readInteraction(context.database, id)
   // Who may not see it is not told whether it exists.
-  return record && (await maySee(context, actor, record)) ? record : refuse('not-found')
+  return record && maySee(context, actor, record) ? record : refuse('not-found')
 }
 
 export async function seeInteraction(context: Context, actor: Actor, id: InteractionId): Promise<{ interaction: InteractionView } | Refusal> {

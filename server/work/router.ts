@@ -72,11 +72,15 @@ export function startRouter(context: Context, tail: EventTail, nodeId: string, d
     decide()
   }
 
-  async function rereadConfiguration(): Promise<void> {
+  async function rereadAgents(now: Reign): Promise<void> {
+    for (const { presence } of await readPresences(database)) putAgent(now.matcher, presence)
+    if (reign === now) decide()
+  }
+
+  function learnConfiguration(): void {
     if (!reign) return
     putQueues(reign.matcher)
-    for (const { presence } of await readPresences(database)) if (reign) putAgent(reign.matcher, presence)
-    decide()
+    rereadAgents(reign).catch((error: unknown) => log.error({ err: error }, 'Agents could not be read again after a change of the configuration.'))
   }
 
   function learn(events: readonly LoggedEvent[]): void {
@@ -85,7 +89,6 @@ export function startRouter(context: Context, tail: EventTail, nodeId: string, d
       // The bodies are what this server's own acts have written.
       if (event.type === 'interaction-changed') putInteraction(reign, (event.body as { interaction: InteractionView }).interaction)
       if (event.type === 'agent-changed') putAgent(reign.matcher, (event.body as { own: { presence: Presence } }).own.presence)
-      if (event.type === 'configuration-changed') void rereadConfiguration()
     }
     decide()
   }
@@ -161,6 +164,7 @@ export function startRouter(context: Context, tail: EventTail, nodeId: string, d
   }
 
   const unfollow = tail.follow(learn)
+  const unlisten = configuration.onChange(learnConfiguration)
   const lock = contendForRouting(database, log, nodeId, {
     onHeld: rebuild,
     onLost: () => {
@@ -180,6 +184,7 @@ export function startRouter(context: Context, tail: EventTail, nodeId: string, d
       reign = null
       clearTimeout(sleep)
       unfollow()
+      unlisten()
       await lock.close()
       while (deciding) await deciding
     },
