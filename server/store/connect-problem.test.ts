@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { inject, describe, expect, it, onTestFinished } from 'vitest'
+import { unfitServer } from './connect-problem.ts'
 import { openDatabase } from './database.ts'
 import type { DatabaseAddress } from './database-address.ts'
 import { StartProblem } from './start-problem.ts'
@@ -98,6 +99,16 @@ describe('a wrong DATABASE_URL', () => {
       /stores text as SQL_ASCII/,
     )
     await test.database.execute(dynamicStatement(`drop database ${test.address.database}_ascii`))
+  })
+})
+
+describe('a server that answers', () => {
+  it('is refused when it is older than 15', () => {
+    const address = 'postgresql://ana:secret@db/atiende'
+    expect(unfitServer({ version: 14, encoding: 'UTF8' }, address)?.message).toBe(
+      'Cannot use the database: PostgreSQL at db:5432 is version 14, and Atiende needs 15 or newer.',
+    )
+    expect(unfitServer({ version: 15, encoding: 'UTF8' }, address)).toBeUndefined()
   })
 })
 

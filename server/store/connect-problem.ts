@@ -80,3 +80,30 @@ export function connectProblem(error: unknown, address: DatabaseAddress): StartP
     cause: error,
   })
 }
+
+/** What a server says of itself. */
+export interface ServerKind {
+  readonly version: number
+  readonly encoding: string
+}
+
+const oldestVersion = 15
+
+/** The message for a server that answers but cannot serve us, or undefined. */
+export function unfitServer(
+  { version, encoding }: ServerKind,
+  address: DatabaseAddress,
+): StartProblem | undefined {
+  const { where, database } = placeOf(address)
+  if (version < oldestVersion) {
+    return new StartProblem(
+      `Cannot use the database: PostgreSQL at ${where} is version ${version}, and Atiende needs ${oldestVersion} or newer.`,
+    )
+  }
+  if (encoding !== 'UTF8') {
+    return new StartProblem(
+      `Cannot use the database: "${database}" at ${where} stores text as ${encoding}. Create it anew with: create database "${database}" encoding 'UTF8' template template0;`,
+    )
+  }
+  return undefined
+}

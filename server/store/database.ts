@@ -1,10 +1,9 @@
 import pg from 'pg'
-import { connectProblem, placeOf } from './connect-problem.ts'
+import { connectProblem, placeOf, unfitServer, type ServerKind } from './connect-problem.ts'
 import { connectionSettings, type DatabaseAddress } from './database-address.ts'
 import { errorCode, isStalePreparation } from './database-error.ts'
 import { openListener } from './listener.ts'
 import { affectedRows, resultRows, type Queryable } from './query.ts'
-import { StartProblem } from './start-problem.ts'
 import type { StoreLog } from './store-log.ts'
 import { runTransaction, type Transaction, type TransactionOptions } from './transaction.ts'
 
@@ -37,7 +36,6 @@ export interface DatabaseConfig {
   readonly statementTimeoutMs?: number
 }
 
-const oldestVersion = 15
 /** For a database that says it is starting (after a crash it reads its log first). */
 const patienceMs = 60_000
 const askAgainMs = 250
@@ -64,10 +62,10 @@ function openPool({ address, log, poolSize = 10, statementTimeoutMs = 30_000 }: 
   return pool
 }
 
-async function readServer(pool: pg.Pool): Promise<{ version: number; encoding: string }> {
+async function readServer(pool: pg.Pool): Promise<ServerKind> {
   for (const startedAt = performance.now(); ;) {
     try {
-      const { rows } = await pool.query<{ version: number; encoding: string }>(
+      const { rows } = await pool.query<ServerKind>(
         "select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding",
       )
       return rows[0] ?? { version: 0, encoding: 'unknown' }
@@ -79,19 +77,11 @@ async function readServer(pool: pg.Pool): Promise<{ version: number; encoding: s
 }
 
 async function checkServer(pool: pg.Pool, address: DatabaseAddress): Promise<void> {
-  const { version, encoding } = await readServer(pool).catch((error: unknown) => {
+  const server = await readServer(pool).catch((error: unknown) => {
     throw connectProblem(error, address)
   })
-  const { where, database } = placeOf(address)
-  if (version < oldestVersion)
-    throw new StartProblem(
-      `Cannot use the database: PostgreSQL at ${where} is version ${version}, and Atiende needs ${oldestVersion} or newer.`,
-    )
-  if (encoding !== 'UTF8') {
-    throw new StartProblem(
-      `Cannot use the database: "${database}" at ${where} stores text as ${encoding}. Create it anew with: create database "${database}" encoding 'UTF8' template template0;`,
-    )
-  }
+  const problem = unfitServer(server, address)
+  if (problem !== undefined) throw problem
 }
 
 /** @throws StartProblem when the database cannot be used, with a message for the person who starts the server. */
