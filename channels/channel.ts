@@ -101,7 +101,10 @@ export interface ChannelHost {
   openFile(user: string, id: FileId): Promise<{ readonly file: KeptFile; readonly bytes: Uint8Array } | null>
   /** The customer's own messages after `seq`, oldest first, and the conversation that is open now (or the last one). */
   view(user: string, afterSeq: number): Promise<CustomerView>
-  /** News for a connected customer, each after it is stored, from now on. Returns how to stop. */
+  /**
+   * News for a connected customer, each after it is stored, from now on. Who waits is told the place in line (`queue`) at once: a page that
+   * comes back has no other way to know it. Returns how to stop.
+   */
   follow(user: string, listener: (news: CustomerNews) => void): () => void
   /** Passed on to whoever handles the conversation; not kept. */
   customerTyping(user: string, on: boolean): void

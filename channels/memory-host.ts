@@ -32,7 +32,7 @@ export class MemoryHost implements ChannelHost {
   }[] = []
   health: Health = { ok: true }
   opening: ReturnType<ChannelHost['hours']> = { open: true, changesAt: null }
-  clock: () => number = Date.now
+  clock: () => number = () => Date.now()
   /** How long keeping takes, in turns of the event loop. */
   turnsToKeep: (event: InboundEvent) => number = () => 0
   inFlight = 0

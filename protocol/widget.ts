@@ -5,7 +5,7 @@
  * `POST /hooks/<account id>/session`        → `{ token, user }`: a new visitor; the widget keeps the token in local storage
  * `POST /hooks/<account id>/files`          → `{ file: FileView }` (multipart, field `file`, header `authorization: Bearer <token>`)
  * `GET  /hooks/<account id>/files/<id>`     → the bytes, with `?token=`
- * `GET  /hooks/<account id>/transcript`     → text/plain, with `?token=`
+ * `GET  /hooks/<account id>/transcript`     → text/plain of the last conversation, with `?token=`, and `&language=` and `&timeZone=` (IANA) if wished
  * `WS   /hooks/<account id>/live`           → frames below; first frame is `hello`
  *
  * The visitor's messages have a key of their own (`clientId`): the widget repeats a message until it is acknowledged, and a repeated one is
@@ -36,8 +36,15 @@ export type WidgetConfig = {
   readonly closedText: LocalText
   /** Whether a conversation may begin while closed (it waits in line). */
   readonly acceptsWhenClosed: boolean
-  readonly files: { readonly allowed: boolean; readonly maximumBytes: number; readonly accept: readonly string[] }
+  /** Longest text of one message, in UTF-16 units. */
+  readonly textLimit: number
+  /** `accept`: media types, found from the content. `perMessage`: how many in one message. */
+  readonly files: { readonly allowed: boolean; readonly maximumBytes: number; readonly perMessage: number; readonly accept: readonly string[] }
 }
+
+/** What counts as an e-mail address and as a phone number in the form: lenient, because a person is asked again if it is wrong. */
+export const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
+export const phonePattern = /^\+?[\d\s().-]{6,24}$/
 
 /** Answers to the pre-chat form, by field key. */
 export const preChatAnswers = z.record(z.string().max(64), z.union([z.string().max(2000), z.boolean()]))
@@ -89,7 +96,10 @@ export type WidgetServerFrame =
   | { readonly type: 'message'; readonly message: VisitorMessage }
   /** Your `say` is kept. */
   | { readonly type: 'kept'; readonly clientId: string; readonly seq: number; readonly position: number; readonly conversation: string; readonly at: number }
-  /** Your `say` cannot be kept, ever; `code` is of the error registry, `text` in your language. */
+  /**
+   * Your `say` cannot be kept, ever; but after `too-many-requests` and `unavailable` it may be said again later. `clientId` null: it was the
+   * `start`. `code` is of the error registry, `text` in your language.
+   */
   | { readonly type: 'refused'; readonly clientId: string | null; readonly code: string; readonly text: string }
   | { readonly type: 'conversation'; readonly conversation: VisitorConversation }
   /** What I said was delivered to or read by the agent, up to this position. */

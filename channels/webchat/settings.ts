@@ -1,0 +1,181 @@
+/** What an administrator fills in for a web chat. Every part has a label and a help text in both languages: the form is made from them. */
+import { z } from 'zod'
+import { localText, longLocalText } from '#protocol/text.ts'
+import { fileGroups } from '../file-kind.ts'
+
+const origin = z
+  .string()
+  .trim()
+  .refine((value) => value === '*' || isOrigin(value), { error: 'https://…' })
+
+function isOrigin(value: string): boolean {
+  return /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
+}
+
+const caseTarget = z.custom<`case.${string}`>(
+  (value) => typeof value === 'string' && /^case\.[a-z][a-z0-9_]{0,39}$/.test(value),
+  {
+    error: 'case.…',
+  },
+)
+
+export const preChatField = z
+  .object({
+    key: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,39}$/)
+      .meta({ label: { es: 'Clave', en: 'Key' } }),
+    label: localText.meta({ label: { es: 'Pregunta', en: 'Question' } }),
+    type: z
+      .enum(['text', 'email', 'phone', 'choice', 'long-text', 'consent'])
+      .meta({ label: { es: 'Tipo', en: 'Kind' } }),
+    required: z
+      .boolean()
+      .default(true)
+      .meta({ label: { es: 'Obligatoria', en: 'Required' } }),
+    choices: z
+      .array(z.object({ value: z.string().min(1).max(80), label: localText }))
+      .max(30)
+      .optional()
+      .meta({ label: { es: 'Opciones', en: 'Choices' } }),
+    target: z
+      .union([z.enum(['contact.name', 'contact.email', 'contact.phone']), caseTarget])
+      .meta({ label: { es: 'Se guarda en', en: 'Kept in' } }),
+  })
+  .refine(({ type, choices }) => (type === 'choice') === (choices !== undefined && choices.length > 0), {
+    path: ['choices'],
+    error: '1–30',
+  })
+export type PreChatSetting = z.infer<typeof preChatField>
+
+const isDistinct = (values: readonly string[]): boolean => new Set(values).size === values.length
+
+export const webChatSettings = z.object({
+  allowedOrigins: z
+    .array(origin)
+    .min(1)
+    .max(50)
+    .meta({
+      label: { es: 'Páginas permitidas', en: 'Allowed pages' },
+      help: {
+        es: 'Orígenes de los sitios que llevan el chat, como https://tienda.example, sin ruta. Un asterisco solo permite cualquiera.',
+        en: 'Origins of the sites that carry the chat, like https://shop.example, without a path. A lone asterisk allows any.',
+      },
+    }),
+  title: localText.meta({
+    label: { es: 'Título', en: 'Title' },
+    help: { es: 'El nombre que encabeza el chat.', en: 'The name at the top of the chat.' },
+  }),
+  greeting: localText.meta({
+    label: { es: 'Saludo', en: 'Greeting' },
+    help: {
+      es: 'Lo primero que se lee, hasta 200 caracteres.',
+      en: 'The first thing that is read, up to 200 characters.',
+    },
+  }),
+  preChat: z
+    .array(preChatField)
+    .max(12)
+    .refine((fields) => isDistinct(fields.map(({ key }) => key)), { error: 'key' })
+    .refine((fields) => isDistinct(fields.map(({ target }) => target)), { error: 'target' })
+    .default([])
+    .meta({
+      label: { es: 'Preguntas previas', en: 'Questions before the chat' },
+      help: {
+        es: 'Lo que se pregunta antes de empezar. Cada clave y cada destino, una sola vez.',
+        en: 'What is asked before it begins. Each key and each destination only once.',
+      },
+    }),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .default('#0f6e6e')
+    .meta({
+      label: { es: 'Color', en: 'Colour' },
+      help: {
+        es: 'Seis cifras, como #0f6e6e. El contraste se ajusta solo.',
+        en: 'Six digits, like #0f6e6e. Contrast is taken care of.',
+      },
+    }),
+  side: z
+    .enum(['left', 'right'])
+    .default('right')
+    .meta({
+      label: { es: 'Lado', en: 'Side' },
+      help: { es: 'En qué esquina inferior está el botón.', en: 'In which lower corner the button is.' },
+    }),
+  closedText: longLocalText
+    .default({
+      es: 'Ahora no hay nadie. Volvemos en el próximo horario de atención.',
+      en: 'Nobody is here now. We are back in the next opening hours.',
+    })
+    .meta({
+      label: { es: 'Texto fuera de horario', en: 'Text when closed' },
+      help: { es: 'Se muestra mientras la cola está cerrada.', en: 'Shown while the queue is closed.' },
+    }),
+  acceptsWhenClosed: z
+    .boolean()
+    .default(false)
+    .meta({
+      label: { es: 'Admitir fuera de horario', en: 'Accept when closed' },
+      help: {
+        es: 'Se puede escribir también con la cola cerrada; la conversación espera hasta que abra.',
+        en: 'People may write while the queue is closed too; the conversation waits until it opens.',
+      },
+    }),
+  files: z
+    .object({
+      allowed: z.boolean().default(true),
+      maximumBytes: z.number().int().min(1_024).max(52_428_800).default(10_485_760),
+      perMessage: z.number().int().min(1).max(10).default(5),
+      groups: z
+        .array(z.enum(fileGroups))
+        .min(1)
+        .default([...fileGroups]),
+    })
+    .default({ allowed: true, maximumBytes: 10_485_760, perMessage: 5, groups: [...fileGroups] })
+    .meta({
+      label: { es: 'Archivos', en: 'Files' },
+      help: {
+        es: 'Si se pueden enviar, de qué clases, hasta qué tamaño (en bytes) y cuántos en cada mensaje.',
+        en: 'Whether they may be sent, of which kinds, up to what size (in bytes) and how many in each message.',
+      },
+    }),
+  pageField: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/)
+    .nullable()
+    .default(null)
+    .meta({
+      label: { es: 'Campo para la página', en: 'Field for the page' },
+      help: {
+        es: 'Clave del dato del caso que guarda la dirección de la página donde empezó el chat; vacío, no se guarda.',
+        en: 'Key of the case field that keeps the address of the page on which the chat began; empty: not kept.',
+      },
+    }),
+  limits: z
+    .object({
+      messagesPerMinute: z.number().int().min(1).max(600).default(40),
+      burst: z.number().int().min(1).max(100).default(12),
+      connectionsPerVisitor: z.number().int().min(1).max(50).default(8),
+      connectionsPerAddress: z.number().int().min(1).max(10_000).default(200),
+    })
+    .default({ messagesPerMinute: 40, burst: 12, connectionsPerVisitor: 8, connectionsPerAddress: 200 })
+    .meta({
+      label: { es: 'Límites', en: 'Limits' },
+      help: {
+        es: 'Mensajes por minuto y seguidos de un visitante, y conexiones a la vez de un visitante y de una dirección IP.',
+        en: 'Messages a minute and in a row from one visitor, and connections at once of one visitor and of one IP address.',
+      },
+    }),
+})
+export type WebChatSettings = z.infer<typeof webChatSettings>
+
+/** Whether a page of this origin may carry the chat. */
+export function allowsOrigin(
+  settings: Pick<WebChatSettings, 'allowedOrigins'>,
+  origin: string | null,
+): boolean {
+  if (settings.allowedOrigins.includes('*')) return true
+  return origin !== null && settings.allowedOrigins.includes(origin)
+}
