@@ -81,14 +81,17 @@ export function lostTimers(context: Context, agentIds: readonly AgentId[]) {
 }
 
 export async function agentSignedOut(context: Context, agentId: AgentId): Outcome {
-  const done = await act(context, async (unit) => {
-    unit.cancelTimer(lostTimerKey(agentId))
-    unit.cancelTimer(giveBackTimerKey(agentId))
-    await lockOffered(unit, agentId)
-    await giveBackAll(unit, agentId)
-    return (await unit.applyToAgent(agentId, { type: 'signed-out' })) ?? unit
-  })
+  const done = await act(context, async (unit) => (await leaveWork(unit, agentId)) ?? unit)
   return isRefusal(done) ? done : await own(done, agentId)
+}
+
+/** Signed out, with nothing left in the agent's hands. */
+export async function leaveWork(unit: Unit, agentId: AgentId): ReturnType<Unit['applyToAgent']> {
+  unit.cancelTimer(lostTimerKey(agentId))
+  unit.cancelTimer(giveBackTimerKey(agentId))
+  await lockOffered(unit, agentId)
+  await giveBackAll(unit, agentId)
+  return await unit.applyToAgent(agentId, { type: 'signed-out' })
 }
 
 /** Nothing was heard from the agent's pages for the grace time (P13). */
