@@ -14,8 +14,7 @@ export function civilDay(year: number, month: number, day: number): number {
 
 /** From `YYYY-MM-DD`. */
 export function civilDayOf(date: string): number {
-  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number)
-  return civilDay(year, month, day)
+  return civilDay(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)))
 }
 
 /** 0 is Monday. */

@@ -104,6 +104,8 @@ describe('ending and closing', () => {
     const { state, effects } = must(inState.active, { type: 'ended', by: 'supervisor' })
     expect(state.state).toEqual({ name: 'ended', agentId: ana, since: later, by: 'supervisor' })
     expect(isOpen(state)).toBe(false)
+    expect(isOpen(inState.closed)).toBe(false)
+    expect(isOpen(inState.parked)).toBe(true)
     expect(agentEvents(effects, ana)).toEqual([stopped(true)])
   })
 
@@ -182,6 +184,7 @@ describe('drafts', () => {
       state: { name: 'draft', agentId: ana, since: start },
     })
     expect(ownerOf(draft)).toBe(ana)
+    expect(openDraft({ ...newcomer, direction: 'outbound' }, ana, start).effects).toEqual([])
   })
 
   it('[I19] sending makes it active', () => {
@@ -260,11 +263,9 @@ describe('put aside', () => {
     const { state, effects } = must(inState.active, { type: 'stored', workbinId: 'bin_team', dueAt: null })
     expect(effects).toEqual([{ type: 'agent', agentId: ana, event: stopped(false) }])
     expect(stepInteraction(state, { type: 'due' }, deadline)).toEqual({ refused: 'too-early' })
-    expect(must(state, { type: 'taken', agentId: carla }).state.state).toEqual({
-      name: 'active',
-      agentId: carla,
-      since: later,
-    })
+    const taken = must(state, { type: 'taken', agentId: carla })
+    expect(taken.state.state).toEqual({ name: 'active', agentId: carla, since: later })
+    expect(taken.effects).toEqual([{ type: 'agent', agentId: carla, event: started }])
   })
 
   it('[I21] its due time brings it back to waiting, not before its instant', () => {

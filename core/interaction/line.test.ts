@@ -219,6 +219,12 @@ describe('leaving the line otherwise', () => {
     },
   )
 
+  it('[I8] nobody has to be told when it was only waiting', () => {
+    expect(must(inState.waiting, { type: 'customer-left' }).effects).toEqual([
+      { type: 'closed', outcome: 'abandoned' },
+    ])
+  })
+
   it('[I8] the open offers of an abandoned one are withdrawn, which is no decline', () => {
     const { state, effects } = must(inState.offered, { type: 'customer-left' })
     const outcomes = effects.flatMap((effect) =>

@@ -115,6 +115,10 @@ describe('acting on an interaction', () => {
       expect(allowed(alerted, act, about('offered'))).toBe(true)
       expect(allowed(member, act, about('active'))).toBe(true)
       expect(allowed(stranger, act, about('offered'))).toBe(false)
+      // Moved to another queue in the meantime, and no longer offered.
+      const declined = { ...inState.waiting, declines: [{ agentId: bruno, at: 0, why: 'expired' }] } as const
+      expect(allowed(alerted, act, about('waiting', { interaction: declined }))).toBe(true)
+      expect(allowed(stranger, act, about('waiting', { interaction: declined }))).toBe(false)
     }
   })
 

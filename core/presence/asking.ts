@@ -56,6 +56,7 @@ function assign({ presence, event, at }: Given<'channels-assigned'>): Presence {
   const taken = assignedChannels(presence).filter((kind) => !event.channels.includes(kind))
   return {
     ...presence,
+    capacity: event.capacity ?? presence.capacity,
     channels: reassigned(presence.channels, event.channels, fresh),
     pending: pendingWithout(presence.pending, taken),
     loggedOutOf: presence.loggedOutOf.filter((kind) => !taken.includes(kind)),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
+  ana,
+  capacity,
   interaction,
   asked,
   live,
@@ -15,11 +17,37 @@ import {
   states,
 } from './test/timeline.ts'
 import { mayTake } from './may-take.ts'
+import { newPresence } from './step.ts'
 
 const chat = interaction('chat')
 const call = interaction('call', 'voice')
 
 describe('signing in and out', () => {
+  it('[P1] who has never signed in is offline, with every assigned channel logged out and nothing in hand', () => {
+    const loggedOut = { state: 'logged-out', reasonId: null, since: s(7) }
+    expect(newPresence(ana, ['voice', 'email'], capacity, s(7))).toEqual({
+      agentId: ana,
+      online: false,
+      onlineSince: null,
+      channels: { voice: loggedOut, email: loggedOut },
+      capacity,
+      offers: [],
+      handling: [],
+      afterWork: null,
+      pending: [],
+      misses: 0,
+      banned: null,
+      diallingSince: null,
+      beforeLost: null,
+      loggedOutOf: [],
+      idleSince: s(7),
+      topSince: s(7),
+      busyMs: 0,
+      onlineMs: 0,
+      countedAt: s(7),
+    })
+  })
+
   it('[P1] the first signing in: online, every assigned channel not ready', () => {
     const presence = must(nobody, 5, signedIn).state
     expect(presence).toMatchObject({ online: true, onlineSince: s(5) })
@@ -159,6 +187,13 @@ describe('assigned channels', () => {
     const out = must(must(ready, 5, signedOut).state, 6, assigned).state
     expect(states(out)).toEqual({ 'web-chat': 'logged-out', sms: 'logged-out' })
     expect(states(must(out, 7, signedIn).state)).toEqual({ 'web-chat': 'not-ready', sms: 'not-ready' })
+  })
+
+  it('[P7] the capacity that is set with them holds from then on, and the old one where none is', () => {
+    const capacity = { maximum: { 'web-chat': 9 }, interruptedBy: {} }
+    const assigned = { type: 'channels-assigned', channels: ['web-chat'] } as const
+    expect(must(ready, 5, { ...assigned, capacity }).state.capacity).toEqual(capacity)
+    expect(must(ready, 5, assigned).state.capacity).toEqual(ready.capacity)
   })
 
   it('[P5] an offer on a channel that is taken away is given up', () => {

@@ -1,6 +1,6 @@
 import type { ChannelKind } from '../channel-kind.ts'
 import type { InteractionId, OfferId, QueueId, ReasonId } from '../id.ts'
-import type { AfterWorkPolicy, ChannelState, MissPolicy } from './presence.ts'
+import type { AfterWorkPolicy, CapacityRule, ChannelState, MissPolicy } from './presence.ts'
 
 /** Which channels an agent means: all assigned ones, or these. */
 export type ChannelChoice = 'all' | readonly ChannelKind[]
@@ -13,7 +13,12 @@ export type PresenceEvent =
   | { readonly type: 'lost' }
   /** The connection is back before anything was given back. */
   | { readonly type: 'reconnected' }
-  | { readonly type: 'channels-assigned'; readonly channels: readonly ChannelKind[] }
+  /** What an administrator has set: the channels, and how much of each at once (kept as it is when left out). */
+  | {
+      readonly type: 'channels-assigned'
+      readonly channels: readonly ChannelKind[]
+      readonly capacity?: CapacityRule
+    }
   | {
       readonly type: 'state-asked'
       readonly channels: ChannelChoice

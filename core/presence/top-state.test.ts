@@ -138,6 +138,22 @@ describe('the state on top', () => {
     expect(top(must(banned, 80, signedOut).state)).toMatchObject({ name: 'offline', since: s(80) })
   })
 
+  it('[P15] a ban without an end has none to show', () => {
+    const endless: Rules = { que_sales: { misses: { limit: 1, banMs: null } } }
+    expect(
+      top(
+        live(
+          ready,
+          [
+            [3, chat.offered],
+            [10, chat.offerEnded('expired')],
+          ],
+          endless,
+        ),
+      ),
+    ).toEqual({ ...plain, name: 'banned', since: s(10) })
+  })
+
   it('[P15] says that something is pending', () => {
     expect(
       top(
