@@ -57,6 +57,12 @@ export function mapChannels(
   return changedOnes
 }
 
+/** What was ready is not any more. */
+export function withoutReady(channels: Channels, at: number): Channels {
+  const ready = channelKinds.filter((kind) => channels[kind]?.state === 'ready')
+  return setChannels(channels, ready, { state: 'not-ready', reasonId: null }, at)
+}
+
 /** Only *not-ready* has a reason. */
 function changed(channel: ChannelPresence, { state, reasonId }: Wish, at: number): ChannelPresence {
   const reason = state === 'not-ready' ? reasonId : null

@@ -127,6 +127,31 @@ describe('a lost connection', () => {
     expect(mayTake(back, 'web-chat', s(61))).toBe(true)
   })
 
+  it('[P13] back after something was given back: nothing is ready by itself', () => {
+    const gone = live(ready, [
+      [3, chat.started],
+      [4, call.started],
+      [60, lost],
+    ])
+    expect(
+      states(
+        live(gone, [
+          [80, call.givenBack],
+          [81, reconnected],
+        ]),
+      ),
+    ).toEqual({ voice: 'not-ready', 'web-chat': 'not-ready', email: 'not-ready' })
+    // A conversation that the customer ended stays the agent's.
+    expect(
+      states(
+        live(gone, [
+          [80, chat.ended],
+          [81, reconnected],
+        ]),
+      ),
+    ).toEqual({ voice: 'ready', 'web-chat': 'ready', email: 'ready' })
+  })
+
   it('[P13] back later, by signing in: as left, but nothing is ready by itself', () => {
     const before = live(ready, [
       [3, asked('not-ready', { channels: ['voice'], reasonId: 'rsn_break' })],

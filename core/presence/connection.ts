@@ -1,6 +1,6 @@
 /** Coming and going (P1, P13): on purpose, or because the connection is gone. */
 import { refuse } from '../step.ts'
-import { assignedChannels, mapChannels, setChannels, type Channels } from './channel-choice.ts'
+import { assignedChannels, mapChannels, setChannels, withoutReady, type Channels } from './channel-choice.ts'
 import type { Given, Handlers } from './handler.ts'
 import { withPendingApplied } from './pending.ts'
 import type { ChannelPresence, Presence } from './presence.ts'
@@ -24,7 +24,7 @@ function signIn(presence: Presence, at: number): Presence {
   const { beforeLost, loggedOutOf } = presence
   const fresh: ChannelPresence = { state: 'not-ready', reasonId: null, since: at }
   const channels = beforeLost
-    ? mapChannels(beforeLost, (channel) => (channel.state === 'ready' ? fresh : channel))
+    ? withoutReady(beforeLost, at)
     : mapChannels(presence.channels, (channel, kind) => (loggedOutOf.includes(kind) ? channel : fresh))
   return {
     ...presence,

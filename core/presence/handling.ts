@@ -1,5 +1,6 @@
 /** What the agent has in hand: interactions, and the number being dialled. What is told here has happened and is never refused. */
 import { beginAfterWork, doneWith } from './after-work.ts'
+import { withoutReady } from './channel-choice.ts'
 import type { Given, Handlers } from './handler.ts'
 import type { Presence } from './presence.ts'
 
@@ -32,7 +33,12 @@ function stop({ presence, event, at, rulesOf }: Given<'handling-stopped'>): Pres
     handling: presence.handling.filter((one) => one !== held),
     idleSince: at,
   }
-  // Somebody who is not there works on nothing: what a lost agent held was ended by others.
-  if (!event.ended || !presence.online) return without
-  return beginAfterWork(without, held, rulesOf(held.queueId).afterWork, at)
+  // Somebody who is not there works on nothing: what a lost agent held was ended by others, or given back.
+  if (!presence.online) return event.ended ? without : givenBack(without, at)
+  return !event.ended ? without : beginAfterWork(without, held, rulesOf(held.queueId).afterWork, at)
+}
+
+/** What a lost agent held went to somebody else: whoever comes back now is ready only when saying so again (P13). */
+function givenBack(presence: Presence, at: number): Presence {
+  return { ...presence, beforeLost: presence.beforeLost && withoutReady(presence.beforeLost, at) }
 }
