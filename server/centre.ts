@@ -1,0 +1,72 @@
+/**
+ * The running centre of one node: everything between the database and the doors, started in the order in which one part needs another and closed in the
+ * reverse. `server.ts` puts the doors in front.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Channel } from '#channels/channel.ts'
+import type { ChannelAccount } from '#protocol/config/channel-account.ts'
+import type { Configured } from '#protocol/config/kind.ts'
+import { createSayBatch, type SayBatch } from './act/say-batch.ts'
+import { openChannelAccounts, type ChannelAccounts } from './channel-host/channel-accounts.ts'
+import type { Context } from './context.ts'
+import type { FileKeeper } from './file/file-keeper.ts'
+import { openSignalBus, type SignalBus } from './live/signal-bus.ts'
+import { openEventTail, type EventTail } from './work/event-tail.ts'
+import { startOutbox } from './work/outbox.ts'
+import { startQueuePulse } from './work/queue-pulse.ts'
+import { startRouter, type Router } from './work/router.ts'
+import { startTimers } from './work/timers.ts'
+
+export type Centre = {
+  readonly context: Context
+  readonly tail: EventTail
+  readonly bus: SignalBus
+  readonly sayBatch: SayBatch
+  readonly accounts: ChannelAccounts
+  readonly router: Router
+  /** Stops taking work, finishes what is under way, leaves the database open. */
+  close(): Promise<void>
+}
+
+export type CentreParts = {
+  readonly context: Context
+  readonly files: FileKeeper
+  readonly channels: readonly Channel<unknown>[]
+  /** Signs customers' tokens. */
+  readonly tokenKey: Buffer
+  /** An account's settings with the secrets in the clear. */
+  readonly settingsOf: (account: Configured<ChannelAccount>) => Promise<Readonly<Record<string, unknown>>>
+}
+
+export async function openCentre({ context, files, channels, tokenKey, settingsOf }: CentreParts): Promise<Centre> {
+  const nodeId = randomUUID()
+  const closers: (() => Promise<void>)[] = []
+  const opened = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    closers.push(async () => await part.close())
+    return part
+  }
+
+  const tail = opened(await openEventTail(context))
+  const bus = opened(await openSignalBus(context.database, context.log, nodeId))
+  const sayBatch = createSayBatch(context)
+  closers.push(async () => await sayBatch.settle())
+  const accounts = await openChannelAccounts({ context, sayBatch, tail, bus, files, tokenKey, settingsOf, channels })
+  const outbox = startOutbox(context, nodeId, accounts.deliver)
+  closers.push(async () => await accounts.close())
+  opened(outbox)
+  opened(startTimers(context))
+  const router = opened(startRouter(context, tail, nodeId))
+  opened(startQueuePulse(context, router, bus))
+
+  return {
+    context,
+    tail,
+    bus,
+    sayBatch,
+    accounts,
+    router,
+    async close() {
+      for (const close of closers.toReversed()) await close()
+    },
+  }
+}
