@@ -126,7 +126,7 @@ export const webChatSettings = z.object({
   files: z
     .object({
       allowed: z.boolean().default(true),
-      maximumBytes: z.number().int().min(1_024).max(52_428_800).default(10_485_760),
+      maximumBytes: z.number().int().min(1_024).max(26_214_400).default(10_485_760),
       perMessage: z.number().int().min(1).max(10).default(5),
       groups: z
         .array(z.enum(fileGroups))

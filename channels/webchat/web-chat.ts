@@ -16,7 +16,7 @@ import { visitors } from './visitors.ts'
 const can: Abilities = {
   acts: ['text'],
   textLimit: maximumMessageLength,
-  files: { kinds: Object.values(fileKinds).flat(), maximumBytes: 52_428_800, perMessage: 10 },
+  files: { kinds: Object.values(fileKinds).flat(), maximumBytes: 26_214_400, perMessage: 10 },
   replyWindowMs: null,
   agentMayStart: false,
   marks: ['delivered', 'read'],
