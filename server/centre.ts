@@ -4,10 +4,9 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Channel } from '#channels/channel.ts'
-import type { ChannelAccount } from '#protocol/config/channel-account.ts'
-import type { Configured } from '#protocol/config/kind.ts'
 import { createSayBatch, type SayBatch } from './act/say-batch.ts'
 import { openChannelAccounts, type ChannelAccounts } from './channel-host/channel-accounts.ts'
+import type { Thing } from './configuration/kinds.ts'
 import type { Context } from './context.ts'
 import type { FileKeeper } from './file/file-keeper.ts'
 import { openSignalBus, type SignalBus } from './live/signal-bus.ts'
@@ -35,7 +34,7 @@ export type CentreParts = {
   /** Signs customers' tokens. */
   readonly tokenKey: Buffer
   /** An account's settings with the secrets in the clear. */
-  readonly settingsOf: (account: Configured<ChannelAccount>) => Promise<Readonly<Record<string, unknown>>>
+  readonly settingsOf: (account: Thing<'channel-account'>) => Promise<Readonly<Record<string, unknown>>>
 }
 
 export async function openCentre({ context, files, channels, tokenKey, settingsOf }: CentreParts): Promise<Centre> {

@@ -6,11 +6,10 @@ import type { Channel, ChannelHost, CustomerNews, CustomerSocket, Delivery, Open
 import { isOpen, nextChangeAt } from '#core/hours/hours.ts'
 import type { ChannelAccountId, InteractionId } from '#core/id.ts'
 import { ownerOf } from '#core/interaction/interaction.ts'
-import type { ChannelAccount } from '#protocol/config/channel-account.ts'
-import type { Configured } from '#protocol/config/kind.ts'
 import { errorText, type ErrorCode } from '#protocol/error.ts'
 import { receiveFromCustomer, type CustomerActs } from '../act/customer-acts.ts'
 import type { FileKeeper } from '../file/file-keeper.ts'
+import type { Thing } from '../configuration/kinds.ts'
 import type { SignalBus } from '../live/signal-bus.ts'
 import { lastInteractionOfCustomer } from '../store/contact-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
@@ -36,7 +35,7 @@ export type ChannelParts = CustomerActs & {
   readonly files: FileKeeper
   readonly tokenKey: Buffer
   /** Settings with the secrets in the clear; null when they cannot be read. */
-  readonly settingsOf: (account: Configured<ChannelAccount>) => Promise<Readonly<Record<string, unknown>>>
+  readonly settingsOf: (account: Thing<'channel-account'>) => Promise<Readonly<Record<string, unknown>>>
   /** By kind; each has settings of its own, which its schema has checked. */
   readonly channels: readonly Channel<unknown>[]
 }
@@ -79,7 +78,7 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
     for (const account of wanted.values()) if (!opened.has(account.id)) await openOne(account)
   }
 
-  async function openOne(account: Configured<ChannelAccount>): Promise<void> {
+  async function openOne(account: Thing<'channel-account'>): Promise<void> {
     const id = account.id as ChannelAccountId
     const kind = parts.channels.find((channel) => channel.kind === account.channel)
     if (!kind) {

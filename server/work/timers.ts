@@ -94,5 +94,9 @@ async function carryOut(context: Context, unit: Unit, timer: Timer): Promise<voi
   if (timer.kind === 'interaction') await unit.applyToInteraction(timer.subjectId as InteractionId, timer.body as InteractionEvent)
   else if (timer.kind === 'presence') await unit.applyToAgent(timer.subjectId as AgentId, timer.body as PresenceEvent)
   else if (timer.kind === 'agent-lost') await agentLost(context, unit, timer.subjectId as AgentId)
-  else await giveBackAll(unit, timer.subjectId as AgentId)
+  else {
+    await giveBackAll(unit, timer.subjectId as AgentId)
+    // Whoever comes back from now on signs in anew (P13); somebody who is offline already cannot refuse it.
+    await unit.applyToAgent(timer.subjectId as AgentId, { type: 'signed-out' })
+  }
 }

@@ -1,0 +1,44 @@
+/** For load balancers and monitoring: alive, ready, and the figures. */
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { Registry } from 'prom-client'
+import type { Queryable } from '../store/query.ts'
+import { statement } from '../store/statement.ts'
+import type { Door } from './create-http.ts'
+
+const ask = statement<{ ok: number }, []>('health.ask', 'select 1 as ok')
+
+type Parts = {
+  readonly database: Queryable
+  readonly registry: Registry
+  /** False while starting and shutting down: no new work, please. */
+  readonly isReady: () => boolean
+  readonly metricsToken: string | null
+}
+
+export function healthDoor({ database, registry, isReady, metricsToken }: Parts): Door {
+  return (app) => {
+    app.get('/healthz', () => ({ ok: true }))
+    app.get('/readyz', async (_request, reply) => {
+      const answers = isReady() && (await database.query(ask).then(() => true, () => false))
+      return await reply.code(answers ? 200 : 503).send({ ready: answers })
+    })
+    app.get('/metrics', async (request, reply) => {
+      if (!mayRead(request, metricsToken)) return reply.callNotFound()
+      return await reply.type(registry.contentType).send(await registry.metrics())
+    })
+  }
+}
+
+/** With a token: who has it. Without: this machine and private networks. */
+function mayRead(request: FastifyRequest, token: string | null): boolean {
+  if (token === null) return isPrivate(request.ip)
+  const given = Buffer.from(request.headers.authorization ?? '')
+  const wanted = Buffer.from(`Bearer ${token}`)
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
+}
+
+function isPrivate(ip: string): boolean {
+  const v4 = ip.startsWith('::ffff:') ? ip.slice(7) : ip
+  return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(v4) || ip === '::1' || /^f[cd]/i.test(ip)
+}

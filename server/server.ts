@@ -1,0 +1,188 @@
+/**
+ * One server, whole: the database (embedded or given), the centre on it, and the doors in front. Used by `main.ts`, by the demo and by tests.
+ * What starts later may use what started before; it is all ended in the reverse order, the database last.
+ */
+import type { IncomingMessage } from 'node:http'
+import path from 'node:path'
+import type { Duplex } from 'node:stream'
+import { webChat } from '#channels/webchat/web-chat.ts'
+import { pino, type Logger } from 'pino'
+import { agentSignedOut } from './act/presence-acts.ts'
+import { openCentre, type Centre } from './centre.ts'
+import type { Config } from './config.ts'
+import { settingsOfAccount } from './configuration/channel-account-settings.ts'
+import type { ConfigurationContext } from './configuration/configuration-context.ts'
+import { configurationRoutes } from './configuration/configuration-routes.ts'
+import { openConfiguration } from './configuration/configuration.ts'
+import { createSecretBox } from './configuration/secret-box.ts'
+import { newId } from './context.ts'
+import { createFileKeeper } from './file/file-keeper.ts'
+import { createHttp } from './http/create-http.ts'
+import { descriptionRoutes } from './http/description-routes.ts'
+import { fileRoutes } from './http/file-route.ts'
+import { healthDoor } from './http/health-door.ts'
+import { hookDoor } from './http/hook-door.ts'
+import { interactionRoutes } from './http/interaction-route.ts'
+import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
+import { checkKey, readKeyFile } from './key-file.ts'
+import { openCustomerDoor } from './live/customer-door.ts'
+import { openLiveDoor } from './live/live-door.ts'
+import { createMetrics } from './observe/metrics.ts'
+import { isSetupNeeded, renewSetupCode } from './sign-in/setup.ts'
+import { signInRoutes } from './sign-in/sign-in-routes.ts'
+import { openSignIn, type SignIn } from './sign-in/sign-in.ts'
+import { openDatabase, type Database } from './store/database.ts'
+import type { DatabaseAddress } from './store/database-address.ts'
+import { startEmbeddedPostgres } from './store/embedded/embedded-postgres.ts'
+import { readMemo } from './store/memo-row.ts'
+import { migrate } from './store/migrate.ts'
+import { StartProblem } from './store/start-problem.ts'
+import { hangDoorbell } from './work/doorbell.ts'
+import { startJobs } from './work/jobs.ts'
+
+export interface RunningServer {
+  readonly port: number
+  readonly context: ConfigurationContext
+  readonly centre: Centre
+  readonly signIn: SignIn
+  /** To be shown on the console; null when there is an owner. */
+  readonly setupCode: string | null
+  /** Takes nothing new, finishes what is under way, ends everything. Harmless when called again. */
+  close(): Promise<void>
+}
+
+export type ServerOptions = {
+  readonly log?: Logger
+  readonly now?: () => number
+}
+
+const version = '1'
+
+/** @throws StartProblem when a person has to do something first (port taken, wrong database, unreadable key). */
+export async function startServer(config: Config, { log = pino({ level: config.logLevel }), now = Date.now }: ServerOptions = {}): Promise<RunningServer> {
+  const closers: { readonly name: string; readonly close: () => Promise<unknown> | void }[] = []
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => (closing ??= closeAll())
+
+  async function closeAll(): Promise<void> {
+    for (const { name, close: end } of closers.toReversed()) {
+      try {
+        await end()
+      } catch (error) {
+        log.error({ err: error, part: name }, 'A part of the server did not end as it should.')
+      }
+    }
+  }
+
+  function closesBy<Part extends { close(): Promise<unknown> | void }>(name: string, part: Part): Part {
+    closers.push({ name, close: () => part.close() })
+    return part
+  }
+
+  try {
+    const database = closesBy('database', await openStore(config, log, closesBy))
+    await migrate(database, log)
+    const keyring = await readKeyFile(config.keyFile)
+    await checkKey(database, keyring, config.keyFile, now())
+    const doorbell = closesBy('doorbell', await hangDoorbell(database, log))
+    const configuration = closesBy('configuration', await openConfiguration({ database, doorbell, log, now }))
+    const secretBox = createSecretBox(keyring.derive('channel-secrets'))
+    const channels = [webChat]
+    const context: ConfigurationContext = { database, configuration, log, now, newId: (prefix) => newId(prefix, now()), doorbell, secretBox, channels }
+    const signIn = closesBy('sign-in', openSignIn(context, keyring, config.publicUrl))
+    const files = createFileKeeper({ context, folder: path.join(config.dataDir, 'files'), maximumBytes: config.fileLimitBytes })
+    const centre = closesBy(
+      'centre',
+      await openCentre({
+        context,
+        files,
+        channels,
+        tokenKey: keyring.derive('customer-tokens'),
+        settingsOf: async (account) => await Promise.resolve(settingsOfAccount(context, account) ?? {}),
+      }),
+    )
+    closesBy('jobs', await startJobs({ context, files }))
+    const live = closesBy(
+      'live',
+      openLiveDoor(context, { tail: centre.tail, bus: centre.bus, authenticate: signIn.authenticate, publicUrl: config.publicUrl }),
+    )
+    const customers = closesBy('customers', openCustomerDoor(centre.accounts))
+    const metrics = closesBy('metrics', createMetrics())
+    metrics.observe(centre, { agents: () => live.size, customers: () => customers.size })
+
+    let ready = false
+    const routes = [
+      ...configurationRoutes(context),
+      ...signInRoutes({
+        context,
+        signIn,
+        publicUrl: config.publicUrl,
+        onSignedOut: async (agentId) => {
+          await agentSignedOut(context, agentId)
+          live.dismiss(agentId)
+        },
+      }),
+      ...interactionRoutes(context, centre.sayBatch),
+      ...fileRoutes(context, files),
+    ]
+    const demoAccount = await readMemo<string>(database, 'demo-account')
+    const app = await createHttp({
+      log,
+      trustedProxies: config.trustedProxies,
+      publicUrl: config.publicUrl,
+      authenticate: signIn.authenticate,
+      language: () => configuration.centre().language,
+      onAnswer: metrics.onAnswer,
+      routes: [...routes, ...descriptionRoutes(routes, version)],
+      doors: [
+        healthDoor({ database, registry: metrics.registry, isReady: () => ready, metricsToken: config.metricsToken }),
+        hookDoor(centre.accounts),
+        workspaceDoor(),
+        widgetDoor(),
+        demoDoor(() => demoAccount),
+      ],
+    })
+    app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url?.split('?', 1)[0] === '/api/v1/live') live.upgrade(request, socket, head)
+      else if (!customers.upgrade(request, socket, head, request.socket.remoteAddress ?? '')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    })
+    // Ended first: the doors are shut before the rooms are cleared.
+    closers.push({ name: 'http', close: async () => await app.close() })
+    await listen(async () => await app.listen({ port: config.port, host: config.host ?? '::' }), config)
+    ready = true
+    closers.push({
+      name: 'readiness',
+      close: () => {
+        ready = false
+      },
+    })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address ? address.port : config.port
+    return { port, context, centre, signIn, setupCode: (await isSetupNeeded(database)) ? await renewSetupCode(context) : null, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openStore(
+  config: Config,
+  log: Logger,
+  closesBy: <Part extends { close(): Promise<unknown> | void }>(name: string, part: Part) => Part,
+): Promise<Database> {
+  const address: DatabaseAddress = config.databaseUrl ?? closesBy('postgresql', await startEmbeddedPostgres({ dataDir: config.dataDir, log })).connection
+  return await openDatabase({ address, log, poolSize: 20 })
+}
+
+async function listen(open: () => Promise<unknown>, { port, host }: Config): Promise<void> {
+  try {
+    await open()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') throw new StartProblem(`Port ${port} is in use by another program. Choose another one with PORT=… or end that program.`)
+    if (code === 'EACCES') throw new StartProblem(`This user may not listen on port ${port}. Choose one above 1023 with PORT=….`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartProblem(`HOST=${host} is no address of this machine.`)
+    throw error
+  }
+}
+
