@@ -1,0 +1,135 @@
+import type { InteractionId } from '#core/id.ts'
+import type { Actor } from '#core/permission/may.ts'
+import type { LiveEvent, ServerFrame } from '#protocol/live.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { endInteraction, takeInteraction } from '../act/interaction-acts.ts'
+import { say } from '../act/say.ts'
+import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
+import { openAgentSession, type AgentSession, type FrameSocket } from './agent-session.ts'
+
+let centre: TestCentre
+let ana: Actor
+let stops: (() => void)[] = []
+
+beforeEach(async () => {
+  centre = await openTestCentre()
+  ana = await centre.addAgent({ name: 'Ana Pérez' })
+  await centre.ready(ana)
+  stops = []
+})
+afterEach(async () => {
+  for (const stop of stops) stop()
+  await centre.close()
+})
+
+type Page = { session: AgentSession; frames: ServerFrame[]; socket: FrameSocket & { closed: string | null; bufferedAmount: number }; events(): LiveEvent[]; until(type: ServerFrame['type']): Promise<void>; cursor(): string }
+
+function openPage(actor: Actor): Page {
+  const frames: ServerFrame[] = []
+  const socket = {
+    closed: null as string | null,
+    bufferedAmount: 0,
+    send: (frame: string) => void frames.push(JSON.parse(frame) as ServerFrame),
+    close: (_code: number, reason: string) => {
+      socket.closed = reason
+    },
+  }
+  const session = openAgentSession(centre.context, centre.tail, socket, { agentId: actor.agentId, role: actor.role, queueIds: new Set(actor.queueIds) })
+  stops.push(centre.tail.follow((events) => session.learn(events)))
+  return {
+    session,
+    frames,
+    socket,
+    events: () => frames.flatMap((frame) => (frame.type === 'events' ? [...frame.events] : [])),
+    async until(type) {
+      while (!frames.some((frame) => frame.type === type)) await new Promise((resolve) => setTimeout(resolve, 2))
+    },
+    cursor: () => frames.reduce((last, frame) => ('cursor' in frame ? frame.cursor : last), ''),
+  }
+}
+
+function subscribe(page: Page, after: string | null): void {
+  page.session.receive(JSON.stringify({ type: 'subscribe', after }))
+}
+
+it('gives a snapshot first, then every event that concerns the agent, in order', async () => {
+  const waiting = await centre.hear('vis_1', 'Hola')
+  await centre.tail.settle()
+  const page = openPage(ana)
+  subscribe(page, null)
+  await page.until('snapshot')
+  const snapshot = page.frames.find((frame) => frame.type === 'snapshot')
+  expect(snapshot?.interactions.map(({ id }) => id)).toEqual([waiting])
+  mustBe(await takeInteraction(centre.context, ana, waiting as InteractionId))
+  await centre.hear('vis_1', 'Segundo')
+  await centre.tail.settle()
+  expect(page.events().map((event) => event.type)).toEqual(['interaction-changed', 'message-added', 'agent-changed', 'message-added'])
+  expect(page.events().at(-1)).toMatchObject({ message: { text: 'Segundo' }, summary: { unread: 2 } })
+})
+
+it('gives a page that comes back exactly what it missed', async () => {
+  const id = (await centre.hear('vis_1', 'Uno')) as InteractionId
+  mustBe(await takeInteraction(centre.context, ana, id))
+  const first = openPage(ana)
+  subscribe(first, null)
+  await first.until('snapshot')
+  await centre.hear('vis_1', 'Dos')
+  await centre.tail.settle()
+  const cursor = first.cursor()
+  const missed = ['Tres', 'Cuatro', 'Cinco']
+  for (const text of missed) await centre.hear('vis_1', text)
+  mustBe(await say(centre.context, centre.sayBatch, ana, id, { clientId: 'key-00001', text: 'Seis' }))
+  await centre.tail.settle()
+  const second = openPage(ana)
+  subscribe(second, cursor)
+  await second.until('events')
+  expect(second.events().flatMap((event) => (event.type === 'message-added' ? [event.message.text] : []))).toEqual([...missed, 'Seis'])
+  expect(second.frames.some((frame) => frame.type === 'snapshot')).toBe(false)
+})
+
+it('gives a snapshot for a cursor that is no cursor, is of the future, or is too far behind', async () => {
+  for (const cursor of ['nonsense', '99999999999.1', '3.1']) {
+    const page = openPage(ana)
+    subscribe(page, cursor)
+    await page.until('snapshot')
+  }
+})
+
+it('keeps what is not an agent’s business from the agent, and says when something no longer is', async () => {
+  const other = await centre.addQueue({ name: 'Otra' })
+  const luis = await centre.addAgent({ name: 'Luis', queueIds: [other] })
+  const boss = await centre.addAgent({ name: 'Jefa', role: 'supervisor', queueIds: [] })
+  const pages = [openPage(ana), openPage(luis), openPage(boss)] as const
+  for (const page of pages) {
+    subscribe(page, null)
+    await page.until('snapshot')
+  }
+  const id = (await centre.hear('vis_1', 'Hola')) as InteractionId
+  mustBe(await takeInteraction(centre.context, ana, id))
+  mustBe(await endInteraction(centre.context, ana, id))
+  await centre.tail.settle()
+  const about = (page: Page): LiveEvent[] => page.events().filter((event) => event.type === 'interaction-changed' || event.type === 'message-added')
+  expect(about(pages[0]).length).toBeGreaterThan(3)
+  expect(about(pages[1])).toEqual([])
+  expect(about(pages[2]).length).toBe(about(pages[0]).length)
+  const colleagues = pages[1].events().filter((event) => event.type === 'agent-changed')
+  expect(colleagues.length).toBeGreaterThan(0)
+  for (const event of colleagues) if (event.type === 'agent-changed') expect(event.own).toBeNull()
+})
+
+it('cuts off a page that does not take its frames, and one that speaks nonsense', async () => {
+  const slow = openPage(ana)
+  subscribe(slow, null)
+  await slow.until('snapshot')
+  slow.socket.bufferedAmount = 5 * 1024 * 1024
+  await centre.hear('vis_1', 'Hola')
+  await centre.tail.settle()
+  expect(slow.socket.closed).toBe('too-slow')
+  const sent = slow.frames.length
+  await centre.hear('vis_1', 'Otra vez')
+  await centre.tail.settle()
+  expect(slow.frames.length).toBe(sent)
+  const rude = openPage(ana)
+  rude.session.receive('{"type":')
+  expect(rude.socket.closed).toBe('bad-frame')
+})
