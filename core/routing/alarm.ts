@@ -23,13 +23,13 @@ export function cancelAlarm(alarms: Alarms, waiting: Waiting): void {
 }
 
 function nextInstant(waiting: Waiting, at: number): number {
-  if (!waiting.line.queue?.open) return Infinity
+  if (!waiting.line.open) return Infinity
   let next = Infinity
   const consider = (instant: number): void => {
     if (instant > at && instant < next) next = instant
   }
   const { stages } = waiting.requirement
-  if (stages.length > 1) for (const { afterMs } of stages) consider(waiting.facts.placeAt + afterMs)
+  if (stages.length > 1) for (const { afterMs } of stages) consider(waiting.placeAt + afterMs)
   if (waiting.heldFor) consider(patienceEndsAt(waiting))
   if (waiting.declinedAt)
     for (const agentId of waiting.declinedAt.keys()) consider(pausedUntil(waiting, agentId))

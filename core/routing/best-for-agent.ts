@@ -3,43 +3,43 @@
  * soon as nothing in them could be better than what is found: usually a handful of looks, however much waits.
  */
 import { mayBeOffered } from './candidate.ts'
-import type { Lane, Waiting } from './line.ts'
+import type { Lane, Line, Waiting } from './line.ts'
 import { stageAt } from './requirement.ts'
 import type { AgentRecord } from './roster.ts'
 import { isServedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
 
+type Search = { readonly agent: AgentRecord; readonly at: number; best: Ranked | null }
+
 export function bestForAgent(agent: AgentRecord, at: number): Ranked | null {
-  let best: Ranked | null = null
-  for (const { line } of agent.memberships) {
-    if (!line.queue?.open) continue
-    for (const lane of line.lanes)
-      if ((agent.free & lane.channelBit) !== 0) best = bestInLane(lane, 0, agent, at, best)
-  }
-  for (const waiting of agent.held) {
-    if (!waiting.line.queue?.open) continue
-    const ranked = { waiting, score: scoreAt(waiting, priorityOf(waiting), at) }
-    if ((best === null || isServedBefore(ranked, best)) && isTakenBy(waiting, agent, at)) best = ranked
-  }
-  return best
+  const search: Search = { agent, at, best: null }
+  for (const { line } of agent.memberships) if (line.open) searchLanes(search, line)
+  for (const waiting of agent.held) if (waiting.line.open) consider(search, waiting, priorityOf(waiting))
+  return search.best
 }
 
-/** Among the row in this slot and those behind it. */
-function bestInLane(
-  lane: Lane,
-  slot: number,
-  agent: AgentRecord,
-  at: number,
-  best: Ranked | null,
-): Ranked | null {
-  const waiting = lane.rows.members[slot]?.line.members[0]
-  if (!waiting) return best
-  const ranked = { waiting, score: scoreAt(waiting, lane.priority, at) }
-  if (best !== null && !isServedBefore(ranked, best)) return best
-  if (isTakenBy(waiting, agent, at)) return ranked
-  const left = bestInLane(lane, 2 * slot + 1, agent, at, best)
-  return bestInLane(lane, 2 * slot + 2, agent, at, left)
+function searchLanes(search: Search, line: Line): void {
+  for (const lane of line.lanes) {
+    // The lanes that follow have less, and can gain no more than this.
+    if (search.best && lane.priority + line.maximumPoints < search.best.score) return
+    if ((search.agent.free & lane.channelBit) !== 0) searchRows(search, lane, 0, lane.first)
+  }
 }
 
-function isTakenBy(waiting: Waiting, agent: AgentRecord, at: number): boolean {
-  return mayBeOffered(waiting, agent, stageAt(waiting.requirement, waiting.facts.placeAt, at), at)
+/** The row in this slot, whose first is `waiting`, and those behind it. */
+function searchRows(search: Search, lane: Lane, slot: number, waiting: Waiting | null | undefined): void {
+  if (!waiting || consider(search, waiting, lane.priority)) return
+  const left = 2 * slot + 1
+  const { members } = lane.rows
+  searchRows(search, lane, left, members[left]?.first)
+  searchRows(search, lane, left + 1, members[left + 1]?.first)
+}
+
+/** Whether nothing behind it in its lane can be better than the best there is then. */
+function consider(search: Search, waiting: Waiting, priority: number): boolean {
+  const { agent, at, best } = search
+  // While there is nothing to compare with, its score does not matter unless it can be taken.
+  if (best && !isServedBefore(waiting, scoreAt(waiting, priority, at), best.waiting, best.score)) return true
+  if (!mayBeOffered(waiting, agent, stageAt(waiting.requirement, waiting.placeAt, at), at)) return false
+  search.best = { waiting, score: scoreAt(waiting, priority, at) }
+  return true
 }

@@ -4,11 +4,11 @@
  */
 import type { AgentId } from '../id.ts'
 import type { Waiting } from './line.ts'
-import { meets, stageAt, type Stage } from './requirement.ts'
-import type { AgentRecord, Membership } from './roster.ts'
+import { stageAt, type Stage } from './requirement.ts'
+import { freeAndSkilled, isFreeOn, isSkilled, type AgentRecord, type Roster } from './roster.ts'
 
 export type Candidates = {
-  readonly members: Membership[]
+  readonly agents: readonly AgentRecord[]
   readonly stage: Stage
   readonly preferred: boolean
 }
@@ -19,11 +19,11 @@ export function pausedUntil({ declinedAt, line }: Waiting, agentId: AgentId): nu
   return at === undefined ? -Infinity : at + (line.queue?.declinePauseMs ?? 0)
 }
 
-/** Whether this agent may be offered it, leaving aside who else could be. */
+/** Whether this member may be offered it, leaving aside who else could be. */
 export function mayBeOffered(waiting: Waiting, agent: AgentRecord, stage: Stage, at: number): boolean {
   return (
-    (agent.free & (1 << waiting.channel)) !== 0 &&
-    meets(agent.levels, stage) &&
+    isFreeOn(agent, waiting.channel) &&
+    isSkilled(agent, stage) &&
     (waiting.declinedAt === null || at >= pausedUntil(waiting, agent.id))
   )
 }
@@ -35,23 +35,21 @@ export function preferredOf({ facts, declinedAt }: Waiting): AgentId | null {
     : null
 }
 
-export function candidatesFor(waiting: Waiting, at: number): Candidates {
-  const { line } = waiting
-  const stage = stageAt(waiting.requirement, waiting.facts.placeAt, at)
-  if (!line.queue?.open) return { members: [], stage, preferred: false }
+export function candidatesFor(roster: Roster, waiting: Waiting, at: number): Candidates {
+  const { line, channel } = waiting
+  const stage = stageAt(waiting.requirement, waiting.placeAt, at)
+  const nobody: Candidates = { agents: [], stage, preferred: false }
+  if (!line.open) return nobody
   const preferredId = preferredOf(waiting)
   const preferred = preferredId === null ? undefined : line.members.get(preferredId)
-  if (preferred && mayBeOffered(waiting, preferred.agent, stage, at))
-    return { members: [preferred], stage, preferred: true }
-  if (waiting.heldFor) return { members: [], stage, preferred: false }
-  const members: Membership[] = []
-  for (const membership of line.free)
-    if (mayBeOffered(waiting, membership.agent, stage, at)) members.push(membership)
-  return { members: withoutDecliners(waiting, members), stage, preferred: false }
+  if (preferred && mayBeOffered(waiting, preferred, stage, at))
+    return { agents: [preferred], stage, preferred: true }
+  if (waiting.heldFor) return nobody
+  const agents = freeAndSkilled(roster, line, channel, stage)
+  return { agents: waiting.declinedAt ? afterDeclines(waiting, agents, at) : agents, stage, preferred: false }
 }
 
-function withoutDecliners({ declinedAt }: Waiting, members: Membership[]): Membership[] {
-  if (declinedAt === null) return members
-  const others = members.filter(({ agent }) => !declinedAt.has(agent.id))
-  return others.length > 0 ? others : members
+function afterDeclines(waiting: Waiting, agents: AgentRecord[], at: number): AgentRecord[] {
+  const others = agents.filter((agent) => !waiting.declinedAt?.has(agent.id))
+  return others.length > 0 ? others : agents.filter((agent) => at >= pausedUntil(waiting, agent.id))
 }

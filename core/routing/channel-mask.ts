@@ -2,6 +2,8 @@
 import { channelKinds, type ChannelKind } from '../channel-kind.ts'
 import type { CapacityRule } from '../presence/presence.ts'
 
+type PerChannel = Readonly<Partial<Record<ChannelKind, number>>>
+
 const numbers = new Map<ChannelKind, number>(channelKinds.map((kind, index) => [kind, index]))
 
 export function channelNumber(kind: ChannelKind): number {
@@ -19,8 +21,24 @@ export function channelMask(kinds: readonly ChannelKind[]): number {
 }
 
 /** One number per channel, in the order of `channelKinds`. */
-export function perChannel(numberOf: Readonly<Partial<Record<ChannelKind, number>>>): number[] {
-  return channelKinds.map((kind) => numberOf[kind] ?? 0)
+export function perChannel(amounts: PerChannel): number[] {
+  const list = channelKinds.map(() => 0)
+  fillPerChannel(list, amounts)
+  return list
+}
+
+/** Returns the sum. */
+export function fillPerChannel(list: number[], amounts: PerChannel): number {
+  let sum = 0
+  list.fill(0)
+  for (const kind in amounts) {
+    // The keys of a record of channels are channels; the language only says `string`.
+    const channel = kind as ChannelKind
+    const amount = amounts[channel] ?? 0
+    list[channelNumber(channel)] = amount
+    sum += amount
+  }
+  return sum
 }
 
 /** For each channel, what may still be given while it is handled: itself and what may interrupt it. */
@@ -36,11 +54,11 @@ export function freeMask(
   compatible: readonly number[],
 ): number {
   let allowed = ready
-  for (let channel = 0; channel < load.length; channel++)
-    if ((load[channel] ?? 0) > 0) allowed &= compatible[channel] ?? 0
-  let free = 0
-  for (let channel = 0; channel < load.length; channel++)
-    if ((allowed & (1 << channel)) !== 0 && (load[channel] ?? 0) < (maximum[channel] ?? 0))
-      free |= 1 << channel
-  return free
+  let full = 0
+  for (let channel = 0; channel < load.length; channel++) {
+    const inHand = load[channel] ?? 0
+    if (inHand > 0) allowed &= compatible[channel] ?? 0
+    if (inHand >= (maximum[channel] ?? 0)) full |= 1 << channel
+  }
+  return allowed & ~full
 }

@@ -14,7 +14,12 @@ export type WaitFigures = {
 }
 
 /** null: nobody is there to serve, so nothing can be said. */
-export function estimatedWaitMs({ position, slots, meanHandlingMs, meanPatienceMs }: WaitFigures): number | null {
+export function estimatedWaitMs({
+  position,
+  slots,
+  meanHandlingMs,
+  meanPatienceMs,
+}: WaitFigures): number | null {
   if (slots <= 0 || meanHandlingMs <= 0) return null
   const servedPerMs = slots / meanHandlingMs
   const leavePerMs = meanPatienceMs === null || meanPatienceMs <= 0 ? 0 : 1 / meanPatienceMs

@@ -8,20 +8,23 @@
  * - What is held for a preferred agent (Q5) is in no lane: only that agent finds it.
  */
 import type { AgentId, QueueId } from '../id.ts'
+import { createBitSet, type BitSet } from './bit-set.ts'
 import { channelNumber } from './channel-mask.ts'
 import {
   requirementFor,
+  closeRequirementBook,
   createRequirementBook,
   type Requirement,
   type RequirementBook,
 } from './requirement.ts'
-import type { AgentRecord, Membership } from './roster.ts'
-import type { SkillBook } from './skill-book.ts'
+import type { AgentRecord, Roster } from './roster.ts'
 import { createHeap, insert, outside, remove, reorder, type SlottedHeap } from './slotted-heap.ts'
 import type { RoutingQueue, WaitingInteraction } from './snapshot.ts'
 
 export type Waiting = {
   readonly facts: WaitingInteraction
+  /** The facts' own, at hand because every comparison asks for it. */
+  readonly placeAt: number
   readonly line: Line
   readonly channel: number
   /** The latest decline of each agent who did. */
@@ -44,6 +47,8 @@ export type Row = {
   readonly lane: Lane
   readonly requirement: Requirement
   readonly line: SlottedHeap<Waiting>
+  /** The first of its line. */
+  first: Waiting | null
   slot: number
 }
 
@@ -52,6 +57,8 @@ export type Lane = {
   readonly channelBit: number
   /** The queue's and its own; ageing comes on top. */
   readonly priority: number
+  /** The first of all its rows, so that a lane that cannot win is left without opening it. */
+  first: Waiting | null
   readonly rows: SlottedHeap<Row>
   readonly byRequirement: Map<Requirement, Row>
 }
@@ -60,9 +67,12 @@ export type Line = {
   readonly id: QueueId
   /** null: spoken of, but not put yet or removed. */
   queue: RoutingQueue | null
-  readonly members: Map<AgentId, Membership>
-  /** Members who may be given something on some channel. */
-  readonly free: Membership[]
+  /** Of the queue, at hand: whether anything is routed, and its ageing (Q3); never negative. */
+  open: boolean
+  pointsPerMinute: number
+  maximumPoints: number
+  readonly members: Map<AgentId, AgentRecord>
+  readonly memberNumbers: BitSet
   readonly waiting: Set<Waiting>
   /** Only those that hold something, the highest priority first. */
   readonly lanes: Lane[]
@@ -73,39 +83,47 @@ export type Line = {
 
 const asksNothing = { requiredSkills: [], relaxations: [] }
 
-export function createLine(id: QueueId, skills: SkillBook): Line {
+export function createLine(id: QueueId): Line {
   return {
     id,
     queue: null,
+    open: false,
+    pointsPerMinute: 0,
+    maximumPoints: 0,
     members: new Map(),
-    free: [],
+    memberNumbers: createBitSet(),
     waiting: new Set(),
     lanes: [],
     laneOf: [],
-    requirements: createRequirementBook(asksNothing, skills),
+    requirements: createRequirementBook(asksNothing),
   }
 }
 
 /** The queue's rules have changed: everything in it is to be filed again. */
-export function replaceRules(line: Line, queue: RoutingQueue | null, skills: SkillBook): void {
+export function replaceRules(line: Line, queue: RoutingQueue | null, roster: Roster): void {
   line.queue = queue
-  line.requirements = createRequirementBook(queue ?? asksNothing, skills)
+  line.open = queue?.open ?? false
+  line.pointsPerMinute = Math.max(0, queue?.ageing.pointsPerMinute ?? 0)
+  line.maximumPoints = Math.max(0, queue?.ageing.maximum ?? 0)
+  closeRequirementBook(line.requirements, roster)
+  line.requirements = createRequirementBook(queue ?? asksNothing)
   line.lanes.length = 0
   line.laneOf.length = 0
   for (const waiting of line.waiting) {
     waiting.row = null
     waiting.slot = outside
-    waiting.requirement = requirementFor(line.requirements, waiting.facts.requiredSkills)
+    waiting.requirement = requirementFor(line.requirements, waiting.facts.requiredSkills, roster)
   }
 }
 
-export function createWaiting(facts: WaitingInteraction, line: Line): Waiting {
+export function createWaiting(facts: WaitingInteraction, line: Line, roster: Roster): Waiting {
   return {
     facts,
+    placeAt: facts.placeAt,
     line,
     channel: channelNumber(facts.channel),
     declinedAt: facts.declines.length === 0 ? null : latestDeclines(facts),
-    requirement: requirementFor(line.requirements, facts.requiredSkills),
+    requirement: requirementFor(line.requirements, facts.requiredSkills, roster),
     row: null,
     heldFor: null,
     alarm: null,
@@ -127,11 +145,13 @@ export function enterLane(waiting: Waiting): void {
   const row = waiting.declinedAt ? createRow(lane, waiting.requirement) : sharedRow(lane, waiting.requirement)
   waiting.row = row
   insert(row.line, waiting)
+  row.first = row.line.members[0] ?? null
   if (row.slot !== outside) reorder(lane.rows, row)
   else {
     if (lane.rows.members.length === 0) showLane(lane)
     insert(lane.rows, row)
   }
+  lane.first = lane.rows.members[0]?.first ?? null
 }
 
 export function leaveLane(waiting: Waiting): void {
@@ -139,15 +159,16 @@ export function leaveLane(waiting: Waiting): void {
   if (!row) return
   waiting.row = null
   const { lane } = row
-  if (row.line.members.length > 1) {
-    remove(row.line, waiting)
-    reorder(lane.rows, row)
-    return
-  }
-  // The row leaves while its only one is still there to be compared.
-  remove(lane.rows, row)
   remove(row.line, waiting)
-  if (lane.rows.members.length === 0) lane.line.lanes.splice(lane.line.lanes.indexOf(lane), 1)
+  if (row.line.members.length === 0) {
+    remove(lane.rows, row)
+    row.first = null
+  } else {
+    row.first = row.line.members[0] ?? null
+    reorder(lane.rows, row)
+  }
+  lane.first = lane.rows.members[0]?.first ?? null
+  if (!lane.first) lane.line.lanes.splice(lane.line.lanes.indexOf(lane), 1)
 }
 
 function laneFor({ line, channel, facts }: Waiting): Lane {
@@ -158,6 +179,7 @@ function laneFor({ line, channel, facts }: Waiting): Lane {
     line,
     channelBit: 1 << channel,
     priority: (line.queue?.priority ?? 0) + facts.priority,
+    first: null,
     rows: createHeap(isRowBefore),
     byRequirement: new Map(),
   }
@@ -181,16 +203,14 @@ function sharedRow(lane: Lane, requirement: Requirement): Row {
 }
 
 function createRow(lane: Lane, requirement: Requirement): Row {
-  return { lane, requirement, line: createHeap(hasOlderPlace), slot: outside }
+  return { lane, requirement, line: createHeap(hasOlderPlace), first: null, slot: outside }
 }
 
 function isRowBefore(one: Row, other: Row): boolean {
-  const first = one.line.members[0]
-  const second = other.line.members[0]
-  return first !== undefined && second !== undefined && hasOlderPlace(first, second)
+  return one.first !== null && other.first !== null && hasOlderPlace(one.first, other.first)
 }
 
 /** Before, among equal scores (Q2). */
-export function hasOlderPlace({ facts: one }: Waiting, { facts: other }: Waiting): boolean {
-  return one.placeAt < other.placeAt || (one.placeAt === other.placeAt && one.id < other.id)
+export function hasOlderPlace(one: Waiting, other: Waiting): boolean {
+  return one.placeAt < other.placeAt || (one.placeAt === other.placeAt && one.facts.id < other.facts.id)
 }

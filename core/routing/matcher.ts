@@ -11,22 +11,20 @@ import { cancelAlarm, isAlarmBefore, setAlarm, type Alarms } from './alarm.ts'
 import { channelNumber } from './channel-mask.ts'
 import { createLine, createWaiting, replaceRules, type Alarm, type Line, type Waiting } from './line.ts'
 import { file, takeOut } from './preference.ts'
-import { createAgentRecord, isReadyOn, replaceFacts, type AgentRecord } from './roster.ts'
+import { agentRecord, createRoster, forget, isReadyOn, replaceFacts, type AgentRecord } from './roster.ts'
 import { runRound } from './round.ts'
-import { isServedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
-import type { SkillBook } from './skill-book.ts'
+import { isRankedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
 import { createHeap } from './slotted-heap.ts'
 import type { Matcher, RoutingAgent, RoutingQueue, WaitingInteraction } from './snapshot.ts'
 import { waitingReason } from './waiting-reason.ts'
 
 export function createMatcher(): Matcher {
   const lines = new Map<QueueId, Line>()
-  const agents = new Map<AgentId, AgentRecord>()
+  const roster = createRoster()
   const list = new Map<InteractionId, Waiting>()
   /** What names this agent as preferred, whether the agent is known or not. */
   const wanting = new Map<AgentId, Set<Waiting>>()
   const alarms: Alarms = createHeap<Alarm>(isAlarmBefore)
-  const skills: SkillBook = new Map()
   let freshWaiting: Waiting[] = []
   let freshAgents: AgentRecord[] = []
   /** Instants never go back: an earlier one than the latest seen counts as that one. */
@@ -35,17 +33,21 @@ export function createMatcher(): Matcher {
   const lineOf = (id: QueueId): Line => {
     const known = lines.get(id)
     if (known) return known
-    const line = createLine(id, skills)
+    const line = createLine(id)
     lines.set(id, line)
     return line
   }
 
-  const refresh = (waiting: Waiting): void => {
-    file(waiting, clock)
+  const lookAt = (waiting: Waiting): void => {
     setAlarm(alarms, waiting, clock)
     if (waiting.fresh) return
     waiting.fresh = true
     freshWaiting.push(waiting)
+  }
+
+  const refresh = (waiting: Waiting): void => {
+    file(waiting, clock)
+    lookAt(waiting)
   }
 
   const refreshWanting = (id: AgentId): void => {
@@ -53,7 +55,7 @@ export function createMatcher(): Matcher {
   }
 
   const replaceQueue = (line: Line, queue: RoutingQueue | null): void => {
-    replaceRules(line, queue, skills)
+    replaceRules(line, queue, roster)
     for (const waiting of line.waiting) refresh(waiting)
   }
 
@@ -71,8 +73,11 @@ export function createMatcher(): Matcher {
   }
 
   const ring = (at: number): void => {
-    for (let alarm = alarms.members[0]; alarm && alarm.at <= at; alarm = alarms.members[0])
-      refresh(alarm.waiting)
+    for (let alarm = alarms.members[0]; alarm && alarm.at <= at; alarm = alarms.members[0]) {
+      // Time moves nothing but what was held: of the rest, only who may take it has changed.
+      if (alarm.waiting.heldFor) refresh(alarm.waiting)
+      else lookAt(alarm.waiting)
+    }
   }
 
   const ranked = (waiting: Waiting, at: number): Ranked => ({
@@ -82,7 +87,9 @@ export function createMatcher(): Matcher {
 
   return {
     putQueue(queue) {
-      replaceQueue(lineOf(queue.id), queue)
+      const line = lineOf(queue.id)
+      // The same rules again are no reason to file everything anew.
+      if (JSON.stringify(line.queue) !== JSON.stringify(queue)) replaceQueue(line, queue)
     },
 
     removeQueue(id) {
@@ -91,9 +98,8 @@ export function createMatcher(): Matcher {
     },
 
     putAgent(facts: RoutingAgent) {
-      const agent = agents.get(facts.id) ?? createAgentRecord(facts.id)
-      agents.set(facts.id, agent)
-      const { touchesPreference } = replaceFacts(agent, facts, skills, lineOf)
+      const agent = agentRecord(roster, facts.id)
+      const { touchesPreference } = replaceFacts(roster, agent, facts, lineOf)
       if (touchesPreference) refreshWanting(agent.id)
       if (agent.free === 0 || agent.fresh) return
       agent.fresh = true
@@ -101,17 +107,16 @@ export function createMatcher(): Matcher {
     },
 
     removeAgent(id) {
-      const agent = agents.get(id)
+      const agent = roster.byId.get(id)
       if (!agent) return
-      replaceFacts(agent, { ...agent.facts, online: false, queues: [] }, skills, lineOf)
-      agents.delete(id)
+      forget(roster, agent)
       refreshWanting(id)
     },
 
     putWaiting(facts: WaitingInteraction) {
       const before = list.get(facts.id)
       if (before) takeOff(before)
-      const waiting = createWaiting(facts, lineOf(facts.queueId))
+      const waiting = createWaiting(facts, lineOf(facts.queueId), roster)
       list.set(facts.id, waiting)
       waiting.line.waiting.add(waiting)
       if (facts.preferredAgentId !== null) {
@@ -136,7 +141,7 @@ export function createMatcher(): Matcher {
       for (const agent of free) agent.fresh = false
       freshWaiting = []
       freshAgents = []
-      return runRound(waiting, free, clock, dice, takeOff)
+      return runRound(roster, waiting, free, clock, dice, takeOff)
     },
 
     nextChangeAt() {
@@ -145,7 +150,7 @@ export function createMatcher(): Matcher {
 
     why(id, at) {
       const waiting = list.get(id)
-      return waiting ? waitingReason(waiting, Math.max(clock, at)) : null
+      return waiting ? waitingReason(roster, waiting, Math.max(clock, at)) : null
     },
 
     position(id, at) {
@@ -154,14 +159,14 @@ export function createMatcher(): Matcher {
       const now = Math.max(clock, at)
       const own = ranked(waiting, now)
       let position = 1
-      for (const other of waiting.line.waiting) if (isServedBefore(ranked(other, now), own)) position++
+      for (const other of waiting.line.waiting) if (isRankedBefore(ranked(other, now), own)) position++
       return position
     },
 
     staff(queueId, kind) {
       const channel = channelNumber(kind)
       const staff = { online: 0, ready: 0, slots: 0 }
-      for (const { agent } of lines.get(queueId)?.members.values() ?? []) {
+      for (const agent of lines.get(queueId)?.members.values() ?? []) {
         const maximum = agent.maximum[channel] ?? 0
         if (!agent.facts.online || maximum === 0) continue
         staff.online++

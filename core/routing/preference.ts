@@ -5,8 +5,7 @@
  */
 import { preferredOf } from './candidate.ts'
 import { enterLane, leaveLane, type Waiting } from './line.ts'
-import { meets } from './requirement.ts'
-import type { AgentRecord } from './roster.ts'
+import { isSkilled, type AgentRecord } from './roster.ts'
 
 /** Puts it where it belongs now: to the agent it is held for, or where every member finds it. */
 export function file(waiting: Waiting, at: number): void {
@@ -24,13 +23,13 @@ export function takeOut(waiting: Waiting): void {
 }
 
 /** When the patience for its preferred agent runs out. */
-export function patienceEndsAt({ facts, line }: Waiting): number {
-  return facts.placeAt + (line.queue?.preferredPatienceMs ?? 0)
+export function patienceEndsAt({ placeAt, line }: Waiting): number {
+  return placeAt + (line.queue?.preferredPatienceMs ?? 0)
 }
 
 function waitedFor(waiting: Waiting, at: number): AgentRecord | null {
   const id = preferredOf(waiting)
   if (id === null || at >= patienceEndsAt(waiting)) return null
-  const agent = waiting.line.members.get(id)?.agent
-  return agent?.facts.online && meets(agent.levels, waiting.requirement.stages[0]) ? agent : null
+  const agent = waiting.line.members.get(id)
+  return agent?.facts.online && isSkilled(agent, waiting.requirement.stages[0]) ? agent : null
 }

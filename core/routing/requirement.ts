@@ -5,7 +5,9 @@
  */
 import type { SkillId } from '../id.ts'
 import type { RequiredSkill } from '../interaction/interaction.ts'
-import { skillNumber, type Levels, type SkillBook } from './skill-book.ts'
+import { createBitSet, type BitSet } from './bit-set.ts'
+import { addStage, dropStage, type Roster } from './roster.ts'
+import { skillNumber, type SkillBook } from './skill-book.ts'
 import type { RoutingQueue } from './snapshot.ts'
 
 export type Requirement = {
@@ -19,11 +21,8 @@ export type Stage = {
   /** The same by skill number. */
   readonly asked: readonly { readonly skill: number; readonly level: number }[]
   readonly relaxed: boolean
-}
-
-export function meets(levels: Levels, { asked }: Stage): boolean {
-  for (const { skill, level } of asked) if ((levels[skill] ?? 0) < level) return false
-  return true
+  /** The agents who have these skills, by number; the roster keeps it true. */
+  readonly skilled: BitSet
 }
 
 /** The stage of something that has waited from `placeAt` to `at`; a stage begins at its exact instant. */
@@ -63,7 +62,7 @@ function stageOf(
   book: SkillBook,
 ): Stage {
   const asked = skills.map(({ skillId, level }) => ({ skill: skillNumber(book, skillId), level }))
-  return { afterMs, skills, asked, relaxed }
+  return { afterMs, skills, asked, relaxed, skilled: createBitSet() }
 }
 
 /** What is still asked afterwards; null when the relaxation asks for no less. */
@@ -89,7 +88,6 @@ function highest(skills: readonly RequiredSkill[]): RequiredSkill[] {
 /** The requirements of one queue, each kept once, found by the skills an interaction brings. */
 export type RequirementBook = {
   readonly queue: Pick<RoutingQueue, 'requiredSkills' | 'relaxations'>
-  readonly skills: SkillBook
   readonly root: Branch
   readonly byMeaning: Map<string, Requirement>
 }
@@ -101,19 +99,25 @@ const levelSpan = 1024
 
 export function createRequirementBook(
   queue: Pick<RoutingQueue, 'requiredSkills' | 'relaxations'>,
-  skills: SkillBook,
 ): RequirementBook {
-  return { queue, skills, root: { requirement: null, next: new Map() }, byMeaning: new Map() }
+  return { queue, root: { requirement: null, next: new Map() }, byMeaning: new Map() }
 }
 
-export function requirementFor(book: RequirementBook, own: readonly RequiredSkill[]): Requirement {
+export function closeRequirementBook({ byMeaning }: RequirementBook, roster: Roster): void {
+  for (const { stages } of byMeaning.values()) for (const stage of stages) dropStage(roster, stage)
+}
+
+export function requirementFor(
+  book: RequirementBook,
+  own: readonly RequiredSkill[],
+  roster: Roster,
+): Requirement {
   let branch = book.root
   for (const { skillId, level } of own) {
-    const key = skillNumber(book.skills, skillId) * levelSpan + level
-    const next = branch.next.get(key)
-    branch = next ?? grow(branch, key)
+    const key = skillNumber(roster.skills, skillId) * levelSpan + level
+    branch = branch.next.get(key) ?? grow(branch, key)
   }
-  branch.requirement ??= byMeaning(book, own)
+  branch.requirement ??= byMeaning(book, own, roster)
   return branch.requirement
 }
 
@@ -124,13 +128,14 @@ function grow(branch: Branch, key: number): Branch {
 }
 
 /** The same skills named in another order are one requirement. */
-function byMeaning(book: RequirementBook, own: readonly RequiredSkill[]): Requirement {
-  const requirement = createRequirement(book.queue, own, book.skills)
+function byMeaning(book: RequirementBook, own: readonly RequiredSkill[], roster: Roster): Requirement {
+  const requirement = createRequirement(book.queue, own, roster.skills)
   const meaning = JSON.stringify(
-    requirement.stages.map((stage) => [stage.afterMs, stage.skills, stage.relaxed]),
+    requirement.stages.map(({ afterMs, skills, relaxed }) => [afterMs, skills, relaxed]),
   )
   const known = book.byMeaning.get(meaning)
   if (known) return known
   book.byMeaning.set(meaning, requirement)
+  for (const stage of requirement.stages) addStage(roster, stage)
   return requirement
 }

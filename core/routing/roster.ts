@@ -1,27 +1,43 @@
-/** The agents as the matcher sees them: what each may be given now, and in which queues that counts. */
-import type { AgentId } from '../id.ts'
-import { channelMask, compatibleMasks, freeMask, perChannel } from './channel-mask.ts'
+/**
+ * The agents as the matcher sees them: what each may be given now. Each has a small number while it is known, so that the free, the
+ * members of a queue and the skilled are sets of bits.
+ */
+import { channelKinds } from '../channel-kind.ts'
+import type { AgentId, QueueId } from '../id.ts'
+import { createBitSet, hasBit, lowestBit, setBit, type BitSet } from './bit-set.ts'
+import { channelMask, compatibleMasks, fillPerChannel, freeMask, perChannel } from './channel-mask.ts'
 import type { Line, Waiting } from './line.ts'
+import type { Stage } from './requirement.ts'
 import { levelsOf, type Levels, type SkillBook } from './skill-book.ts'
-import { outside } from './slotted-heap.ts'
 import type { RoutingAgent } from './snapshot.ts'
 
-export type Membership = {
-  readonly agent: AgentRecord
-  readonly line: Line
-  readonly order: number
-  /** Its index among the free members of the queue. */
-  freeSlot: number
+export type Roster = {
+  readonly byId: Map<AgentId, AgentRecord>
+  /** By number; the numbers of agents who were removed are given out again. */
+  readonly byNumber: (AgentRecord | null)[]
+  readonly unused: number[]
+  /** Who may be given one more, by channel number (P7). */
+  readonly free: readonly BitSet[]
+  readonly skills: SkillBook
+  /** All that is asked anywhere: each knows who has these skills. */
+  readonly stages: Set<Stage>
 }
+
+export type Membership = { readonly line: Line; readonly order: number }
 
 export type AgentRecord = {
   readonly id: AgentId
+  readonly number: number
   facts: RoutingAgent
+  /** The facts' own, at hand for comparing candidates. */
+  idleSince: number
   memberships: readonly Membership[]
   levels: Levels
   ready: number
   /** Counted by channel number; offers made by the matcher since the last `putAgent` are in it (Q18). */
-  load: number[]
+  readonly load: number[]
+  /** Of all channels together. */
+  inHand: number
   maximum: readonly number[]
   compatible: readonly number[]
   /** Channels on which one more may be given now (P7). */
@@ -32,108 +48,161 @@ export type AgentRecord = {
   fresh: boolean
 }
 
-const nobody: Omit<RoutingAgent, 'id'> = {
-  online: false,
-  queues: [],
-  skills: {},
-  readyOn: [],
-  load: {},
-  capacity: { maximum: {}, interruptedBy: {} },
-  idleSince: 0,
-  occupancy: 0,
+export function createRoster(): Roster {
+  const free = channelKinds.map(createBitSet)
+  return { byId: new Map(), byNumber: [], unused: [], free, skills: new Map(), stages: new Set() }
 }
 
-export function createAgentRecord(id: AgentId): AgentRecord {
+function createAgentRecord(id: AgentId, number: number): AgentRecord {
+  const capacity = { maximum: {}, interruptedBy: {} }
+  const nothing = { skills: {}, readyOn: [], load: {}, queues: [] }
   return {
     id,
-    facts: { id, ...nobody },
+    number,
+    facts: { id, online: false, ...nothing, capacity, idleSince: 0, occupancy: 0 },
+    idleSince: 0,
     memberships: [],
     levels: [],
     ready: 0,
-    load: [],
+    load: perChannel({}),
+    inHand: 0,
     maximum: perChannel({}),
-    compatible: compatibleMasks(nobody.capacity),
+    compatible: compatibleMasks(capacity),
     free: 0,
     held: new Set(),
     fresh: false,
   }
 }
 
+export function agentRecord(roster: Roster, id: AgentId): AgentRecord {
+  const known = roster.byId.get(id)
+  if (known) return known
+  const agent = createAgentRecord(id, roster.unused.pop() ?? roster.byNumber.length)
+  roster.byId.set(id, agent)
+  roster.byNumber[agent.number] = agent
+  refreshSkilled(roster, agent)
+  return agent
+}
+
+/** Nobody is left under this id, and in no set. */
+export function forget(roster: Roster, agent: AgentRecord): void {
+  leaveQueues(agent)
+  agent.ready = 0
+  refreshFree(roster, agent)
+  roster.byId.delete(agent.id)
+  roster.byNumber[agent.number] = null
+  roster.unused.push(agent.number)
+}
+
 /** What of an agent has changed that others may feel: whether interactions are to be held for this agent. */
 export function replaceFacts(
+  roster: Roster,
   agent: AgentRecord,
   facts: RoutingAgent,
-  book: SkillBook,
-  lineOf: (id: RoutingAgent['queues'][number]['queueId']) => Line,
+  lineOf: (id: QueueId) => Line,
 ): { readonly touchesPreference: boolean } {
   const before = agent.facts
   agent.facts = facts
-  const joins = !sameQueues(before.queues, facts.queues)
+  const moves = !sameQueues(before.queues, facts.queues)
   const learns = !sameSkills(before.skills, facts.skills)
-  if (joins) changeMemberships(agent, lineOf)
-  if (learns) agent.levels = levelsOf(book, facts.skills)
+  if (moves) joinQueues(agent, lineOf)
+  if (learns) {
+    agent.levels = levelsOf(roster.skills, facts.skills)
+    refreshSkilled(roster, agent)
+  }
   if (before.capacity !== facts.capacity) {
     agent.maximum = perChannel(facts.capacity.maximum)
     agent.compatible = compatibleMasks(facts.capacity)
   }
+  agent.idleSince = facts.idleSince
   agent.ready = facts.online ? channelMask(facts.readyOn) : 0
-  agent.load = perChannel(facts.load)
-  refreshFree(agent)
-  return { touchesPreference: joins || learns || before.online !== facts.online }
+  agent.inHand = fillPerChannel(agent.load, facts.load)
+  refreshFree(roster, agent)
+  return { touchesPreference: moves || learns || before.online !== facts.online }
 }
 
 export function isReadyOn(agent: AgentRecord, channel: number): boolean {
   return (agent.ready & (1 << channel)) !== 0
 }
 
+export function isFreeOn(agent: AgentRecord, channel: number): boolean {
+  return (agent.free & (1 << channel)) !== 0
+}
+
+export function isSkilled(agent: AgentRecord, stage: Stage): boolean {
+  return hasBit(stage.skilled, agent.number)
+}
+
 /** One more in hand, in the same pass (Q18). */
-export function countOne(agent: AgentRecord, channel: number): void {
+export function countOne(roster: Roster, agent: AgentRecord, channel: number): void {
   agent.load[channel] = (agent.load[channel] ?? 0) + 1
-  refreshFree(agent)
+  agent.inHand++
+  refreshFree(roster, agent)
 }
 
-function refreshFree(agent: AgentRecord): void {
-  const before = agent.free !== 0
+/** Free members of the queue with the skills. */
+export function freeAndSkilled(roster: Roster, line: Line, channel: number, stage: Stage): AgentRecord[] {
+  const found: AgentRecord[] = []
+  const free = roster.free[channel]?.words
+  if (!free) return found
+  const members = line.memberNumbers.words
+  const skilled = stage.skilled.words
+  const length = Math.min(free.length, members.length, skilled.length)
+  for (let index = 0; index < length; index++) {
+    let word = (free[index] ?? 0) & (members[index] ?? 0) & (skilled[index] ?? 0)
+    for (; word !== 0; word &= word - 1) {
+      const agent = roster.byNumber[index * 32 + lowestBit(word)]
+      if (agent) found.push(agent)
+    }
+  }
+  return found
+}
+
+export function addStage(roster: Roster, stage: Stage): void {
+  roster.stages.add(stage)
+  for (const agent of roster.byNumber)
+    if (agent) setBit(stage.skilled, agent.number, meets(agent.levels, stage))
+}
+
+export function dropStage(roster: Roster, stage: Stage): void {
+  roster.stages.delete(stage)
+}
+
+function refreshSkilled(roster: Roster, agent: AgentRecord): void {
+  for (const stage of roster.stages) setBit(stage.skilled, agent.number, meets(agent.levels, stage))
+}
+
+function meets(levels: Levels, { asked }: Stage): boolean {
+  for (const { skill, level } of asked) if ((levels[skill] ?? 0) < level) return false
+  return true
+}
+
+function refreshFree(roster: Roster, agent: AgentRecord): void {
+  const before = agent.free
   agent.free = agent.ready === 0 ? 0 : freeMask(agent.ready, agent.load, agent.maximum, agent.compatible)
-  const now = agent.free !== 0
-  if (before === now) return
-  for (const membership of agent.memberships) {
-    if (now) listFree(membership)
-    else unlistFree(membership)
+  for (let changed = before ^ agent.free; changed !== 0; changed &= changed - 1) {
+    const channel = lowestBit(changed)
+    const set = roster.free[channel]
+    if (set) setBit(set, agent.number, isFreeOn(agent, channel))
   }
 }
 
-function listFree(membership: Membership): void {
-  const { free } = membership.line
-  membership.freeSlot = free.length
-  free.push(membership)
+function leaveQueues(agent: AgentRecord): void {
+  for (const { line } of agent.memberships) {
+    line.members.delete(agent.id)
+    setBit(line.memberNumbers, agent.number, false)
+  }
+  agent.memberships = []
 }
 
-function unlistFree(membership: Membership): void {
-  const { free } = membership.line
-  const last = free.pop()
-  if (last && last !== membership) {
-    free[membership.freeSlot] = last
-    last.freeSlot = membership.freeSlot
-  }
-  membership.freeSlot = outside
-}
-
-function changeMemberships(
-  agent: AgentRecord,
-  lineOf: (id: RoutingAgent['queues'][number]['queueId']) => Line,
-): void {
-  for (const membership of agent.memberships) {
-    membership.line.members.delete(agent.id)
-    if (membership.freeSlot !== outside) unlistFree(membership)
-  }
+function joinQueues(agent: AgentRecord, lineOf: (id: QueueId) => Line): void {
+  leaveQueues(agent)
   const orders = new Map(agent.facts.queues.map(({ queueId, order }) => [queueId, order]))
-  agent.memberships = [...orders].map(([queueId, order]) => {
-    const membership: Membership = { agent, line: lineOf(queueId), order, freeSlot: outside }
-    membership.line.members.set(agent.id, membership)
-    if (agent.free !== 0) listFree(membership)
-    return membership
-  })
+  agent.memberships = [...orders].map(([queueId, order]) => ({ line: lineOf(queueId), order }))
+  for (const { line } of agent.memberships) {
+    line.members.set(agent.id, agent)
+    setBit(line.memberNumbers, agent.number, true)
+  }
 }
 
 function sameQueues(one: RoutingAgent['queues'], other: RoutingAgent['queues']): boolean {

@@ -10,8 +10,8 @@
 import { bestForAgent } from './best-for-agent.ts'
 import { candidatesFor, type Candidates } from './candidate.ts'
 import type { Waiting } from './line.ts'
-import { countOne, type AgentRecord } from './roster.ts'
-import { isServedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
+import { countOne, isFreeOn, type AgentRecord, type Roster } from './roster.ts'
+import { isRankedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
 import { createHeap, insert, outside, remove, reorder, type SlottedHeap } from './slotted-heap.ts'
 import type { Decision } from './snapshot.ts'
 import { choose } from './strategy.ts'
@@ -20,6 +20,7 @@ import { choose } from './strategy.ts'
 type Proposal = { readonly agent: AgentRecord; best: Ranked; slot: number }
 
 export function runRound(
+  roster: Roster,
   freshWaiting: readonly Waiting[],
   freshAgents: readonly AgentRecord[],
   at: number,
@@ -34,25 +35,25 @@ export function runRound(
     const proposed = truest(proposals, at)
     while (fresh[next]?.waiting.listed === false) next++
     const arrived = fresh[next]
-    const isArrivedFirst = arrived !== undefined && (!proposed || !isServedBefore(proposed, arrived))
+    const isArrivedFirst = arrived !== undefined && (!proposed || !isRankedBefore(proposed, arrived))
     const ranked = isArrivedFirst ? arrived : proposed
     if (!ranked) return decisions
     if (isArrivedFirst) next++
-    const candidates = candidatesFor(ranked.waiting, at)
-    if (candidates.members.length > 0) {
+    const candidates = candidatesFor(roster, ranked.waiting, at)
+    if (candidates.agents.length > 0) {
       takeOff(ranked.waiting)
-      decisions.push(decide(ranked.waiting, candidates, at, dice))
+      decisions.push(decide(roster, ranked.waiting, candidates, at, dice))
     } else if (!isArrivedFirst) throw new Error(`Proposed without a candidate: ${ranked.waiting.facts.id}`)
   }
 }
 
 function rank(waiting: readonly Waiting[], at: number): Ranked[] {
   const ranked = waiting.map((one) => ({ waiting: one, score: scoreAt(one, priorityOf(one), at) }))
-  return ranked.sort((one, other) => (isServedBefore(one, other) ? -1 : 1))
+  return ranked.sort((one, other) => (isRankedBefore(one, other) ? -1 : 1))
 }
 
 function propose(agents: readonly AgentRecord[], at: number): SlottedHeap<Proposal> {
-  const proposals = createHeap<Proposal>((one, other) => isServedBefore(one.best, other.best))
+  const proposals = createHeap<Proposal>((one, other) => isRankedBefore(one.best, other.best))
   for (const agent of agents) {
     const best = bestForAgent(agent, at)
     if (best) insert(proposals, { agent, best, slot: outside })
@@ -66,7 +67,7 @@ function truest(proposals: SlottedHeap<Proposal>, at: number): Ranked | null {
     const proposal = proposals.members[0]
     if (!proposal) return null
     const { agent, best } = proposal
-    if (best.waiting.listed && (agent.free & (1 << best.waiting.channel)) !== 0) return best
+    if (best.waiting.listed && isFreeOn(agent, best.waiting.channel)) return best
     const again = agent.free === 0 ? null : bestForAgent(agent, at)
     if (again) {
       proposal.best = again
@@ -76,21 +77,22 @@ function truest(proposals: SlottedHeap<Proposal>, at: number): Ranked | null {
 }
 
 function decide(
+  roster: Roster,
   { facts, line, channel }: Waiting,
-  { members, stage, preferred }: Candidates,
+  { agents, stage, preferred }: Candidates,
   at: number,
   dice: () => number,
 ): Decision {
   const strategy = line.queue?.strategy ?? 'longest-idle'
-  const chosen = choose(strategy, members, dice)
-  for (const { agent } of chosen) countOne(agent, channel)
+  const chosen = choose(strategy, line, agents, dice)
+  for (const agent of chosen) countOne(roster, agent, channel)
   return {
     interactionId: facts.id,
     queueId: facts.queueId,
-    agentIds: chosen.map(({ agent }) => agent.id),
+    agentIds: chosen.map((agent) => agent.id),
     why: {
       strategy,
-      candidates: members.length,
+      candidates: agents.length,
       preferred,
       skills: stage.skills,
       relaxed: stage.relaxed,

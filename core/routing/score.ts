@@ -1,18 +1,16 @@
 /** The order in which waiting interactions are served: the highest score, then the older place, then the id (Q2). */
-import { hasOlderPlace, type Line, type Waiting } from './line.ts'
+import { hasOlderPlace, type Waiting } from './line.ts'
 
 const minuteMs = 60_000
 
-/** Points of ageing after `waitedMs` (Q3): never fewer for having waited longer. */
-function ageingPoints(line: Line, waitedMs: number): number {
-  if (!line.queue || waitedMs <= 0) return 0
-  const { pointsPerMinute, maximum } = line.queue.ageing
-  return pointsPerMinute <= 0 || maximum <= 0 ? 0 : Math.min(maximum, (pointsPerMinute * waitedMs) / minuteMs)
-}
-
-/** `priority`: the queue's and the interaction's own. */
-export function scoreAt({ line, facts }: Waiting, priority: number, at: number): number {
-  return priority + ageingPoints(line, at - facts.placeAt)
+/**
+ * `priority` is the queue's and the interaction's own; the points of ageing come on top (Q3). Never less for having waited longer, which
+ * the order inside a lane relies on.
+ */
+export function scoreAt({ line, placeAt }: Waiting, priority: number, at: number): number {
+  const { pointsPerMinute, maximumPoints } = line
+  if (pointsPerMinute === 0 || at <= placeAt) return priority
+  return priority + Math.min(maximumPoints, (pointsPerMinute * (at - placeAt)) / minuteMs)
 }
 
 export function priorityOf({ line, facts }: Waiting): number {
@@ -22,7 +20,10 @@ export function priorityOf({ line, facts }: Waiting): number {
 /** Something to be served with its score at the instant of the question. */
 export type Ranked = { readonly waiting: Waiting; readonly score: number }
 
-export function isServedBefore(one: Ranked, other: Ranked): boolean {
-  if (one.score !== other.score) return one.score > other.score
-  return hasOlderPlace(one.waiting, other.waiting)
+export function isServedBefore(one: Waiting, score: number, other: Waiting, otherScore: number): boolean {
+  return score === otherScore ? hasOlderPlace(one, other) : score > otherScore
+}
+
+export function isRankedBefore(one: Ranked, other: Ranked): boolean {
+  return isServedBefore(one.waiting, one.score, other.waiting, other.score)
 }
