@@ -20,6 +20,14 @@ const readSome = statement<ConfigurationRow, [ids: readonly string[]]>(
   'configuration.some',
   `select ${columns} from configuration where id = any ($1)`,
 )
+const readCurrent = statement<ConfigurationRow, []>(
+  'configuration.current',
+  `select ${columns} from configuration where archived_at is null`,
+)
+const countOwnersNow = statement<{ owners: number }, []>(
+  'configuration.owners',
+  `select count(*) as owners from configuration where kind = 'agent' and archived_at is null and body ->> 'role' = 'owner'`,
+)
 const lockOne = statement<ConfigurationRow, [id: string]>(
   'configuration.lock',
   `select ${columns} from configuration where id = $1 for update`,
@@ -100,4 +108,12 @@ export async function updateConfigurationRow(
 /** The centre is there from the first start on. */
 export async function ensureCentre(on: Queryable, at: number): Promise<void> {
   await on.execute(insertCentre, [shapes.centre.parse({}), at])
+}
+
+export async function readCurrentConfiguration(on: Queryable): Promise<ConfigurationRow[]> {
+  return await on.query(readCurrent)
+}
+
+export async function countOwners(on: Queryable): Promise<number> {
+  return (await on.query(countOwnersNow))[0]?.owners ?? 0
 }

@@ -1,7 +1,7 @@
 /** The API describes itself: the document for programs, a page for people. Open to anyone, like the source it is made from. */
 import { docsPage, docsStyle } from './docs-page.ts'
 import { describeApi, type OpenApi } from './openapi.ts'
-import { route, type Route } from './route.ts'
+import { answered, route, type Route } from './route.ts'
 import { pagePolicy } from './security-header.ts'
 
 /** `others`: the routes to describe besides these. */
@@ -26,14 +26,16 @@ export function descriptionRoutes(others: readonly Route[], version: string): Ro
     route(
       { method: 'GET', path: '/api/docs', access: 'anyone', tag, summary: 'This API as a page.' },
       ({ language, reply }) =>
-        reply
-          .headers({
-            'content-security-policy': pagePolicy(),
-            'cache-control': 'no-cache',
-            vary: 'accept-language, cookie',
-          })
-          .type('text/html; charset=utf-8')
-          .send(docsPage(document(), language)),
+        answered(
+          reply
+            .headers({
+              'content-security-policy': pagePolicy(),
+              'cache-control': 'no-cache',
+              vary: 'accept-language, cookie',
+            })
+            .type('text/html; charset=utf-8')
+            .send(docsPage(document(), language)),
+        ),
     ),
     route(
       {
@@ -44,7 +46,12 @@ export function descriptionRoutes(others: readonly Route[], version: string): Ro
         summary: 'The style of that page.',
       },
       ({ reply }) =>
-        reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8').send(docsStyle),
+        answered(
+          reply
+            .header('cache-control', 'public, max-age=300')
+            .type('text/css; charset=utf-8')
+            .send(docsStyle),
+        ),
     ),
   ]
   return own

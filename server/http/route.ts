@@ -19,7 +19,7 @@ export type Call<Params, Query, Body, Who> = {
   readonly who: Who
   readonly language: Language
   readonly request: FastifyRequest
-  /** For headers, cookies, and answers that are not JSON: a handler that sends one itself returns it. */
+  /** For headers and cookies, and for answers that are not JSON: see `answered`. */
   readonly reply: FastifyReply
 }
 
@@ -50,6 +50,21 @@ type Description<A extends Access, P, Q, B> = {
 type Handler<A extends Access, P, Q, B> = (
   call: Call<Output<P>, Output<Q>, Output<B>, A extends 'anyone' ? SignedIn | null : SignedIn>,
 ) => Promise<object | undefined> | object | undefined
+
+const itself = {}
+
+/**
+ * What a handler returns that has sent its answer itself. Not the reply: to await one is to wait for the end of its answer.
+ *
+ * @example answered(reply.redirect('/', 303))
+ */
+export function answered(_reply: FastifyReply): object {
+  return itself
+}
+
+export function isAnswered(result: object | undefined): boolean {
+  return result === itself
+}
 
 export type Route = Description<Access, z.ZodType, z.ZodType, z.ZodType> & {
   readonly handle: (call: Call<unknown, unknown, unknown, SignedIn | null>) => Promise<object | undefined>

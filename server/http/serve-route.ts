@@ -2,14 +2,14 @@
  * How a request to a route is served. In this order: refuse what another site sends in somebody's name, find out who asks, count, check
  * the role, and only then read the body, parse it by the route's shapes, and hand it over.
  */
+import { isAtLeast } from '#core/permission/role.ts'
 import { errors } from '#protocol/error.ts'
 import type { Language } from '#protocol/text.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorAnswer, parseShape, refusalOf, type Refused } from './error-answer.ts'
 import { preferredLanguage } from './language.ts'
 import type { LimitName, Limiter } from './rate-limit.ts'
-import { roleAllows } from './role-allows.ts'
-import type { Route } from './route.ts'
+import { isAnswered, type Route } from './route.ts'
 import { changesSomething, isForeign } from './same-origin.ts'
 import { inertPolicy, securityHeaders, strictTransport } from './security-header.ts'
 import type { Authenticate } from './signed-in.ts'
@@ -75,7 +75,7 @@ async function admit(
   const { access } = route
   if (access === 'anyone') return null
   if (asking === null) return { refused: 'not-signed-in' }
-  if (access !== 'signed-in' && !roleAllows(asking.role, access)) return { refused: 'not-allowed' }
+  if (access !== 'signed-in' && !isAtLeast(asking.role, access)) return { refused: 'not-allowed' }
   return null
 }
 
@@ -107,7 +107,7 @@ async function answer(
     request,
     reply,
   })
-  if (result === reply) return reply
+  if (isAnswered(result)) return reply
   const refusal = refusalOf(result)
   if (refusal !== null) return refuse(refusal)
   if (result === undefined) return reply.code(204).send()

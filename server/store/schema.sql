@@ -34,6 +34,70 @@ create table audit (
   constraint audit_pkey PRIMARY KEY (id)
 );
 
+create table auth_account (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_account_pkey PRIMARY KEY (id)
+);
+
+create table auth_session (
+  id text not null,
+  token text not null,
+  user_id text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_session_pkey PRIMARY KEY (id),
+  constraint auth_session_token_key UNIQUE (token)
+);
+
+create table auth_two_factor (
+  id text not null,
+  user_id text not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean not null default true,
+  failed_verification_count integer not null default 0,
+  locked_until timestamp with time zone,
+  constraint auth_two_factor_pkey PRIMARY KEY (id)
+);
+
+create table auth_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default true,
+  image text,
+  two_factor_enabled boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_user_pkey PRIMARY KEY (id),
+  constraint auth_user_email_key UNIQUE (email)
+);
+
+create table auth_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_verification_pkey PRIMARY KEY (id)
+);
+
 create table configuration (
   id text not null,
   kind text not null,
@@ -212,6 +276,14 @@ alter table address add constraint address_contact_id_fkey FOREIGN KEY (contact_
 
 alter table agent_preference add constraint agent_preference_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
 
+alter table auth_account add constraint auth_account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
+
+alter table auth_session add constraint auth_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
+
+alter table auth_two_factor add constraint auth_two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
+
+alter table auth_user add constraint auth_user_id_fkey FOREIGN KEY (id) REFERENCES configuration(id);
+
 alter table contact_case add constraint contact_case_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
 
 alter table file add constraint file_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
@@ -239,6 +311,22 @@ CREATE UNIQUE INDEX address_of_account ON public.address USING btree (account_id
 CREATE INDEX audit_actor ON public.audit USING btree (actor_id, id DESC);
 
 CREATE INDEX audit_subject ON public.audit USING btree (subject_id, id DESC);
+
+CREATE UNIQUE INDEX auth_account_provider ON public.auth_account USING btree (provider_id, account_id);
+
+CREATE INDEX auth_account_user ON public.auth_account USING btree (user_id);
+
+CREATE INDEX auth_session_expiry ON public.auth_session USING btree (expires_at);
+
+CREATE INDEX auth_session_user ON public.auth_session USING btree (user_id);
+
+CREATE INDEX auth_two_factor_secret ON public.auth_two_factor USING btree (secret);
+
+CREATE INDEX auth_two_factor_user ON public.auth_two_factor USING btree (user_id);
+
+CREATE INDEX auth_verification_expiry ON public.auth_verification USING btree (expires_at);
+
+CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
 
 CREATE UNIQUE INDEX configuration_agent_email ON public.configuration USING btree (lower((body ->> 'email'::text))) WHERE (kind = 'agent'::text);
 
