@@ -24,7 +24,11 @@ export type Abilities = {
   readonly acts: readonly OutboundAct['type'][]
   /** Longest text of one message in UTF-16 units. */
   readonly textLimit: number
-  readonly files: { readonly kinds: readonly string[]; readonly maximumBytes: number; readonly perMessage: number } | null
+  readonly files: {
+    readonly kinds: readonly string[]
+    readonly maximumBytes: number
+    readonly perMessage: number
+  } | null
   /** How long after the customer's last message an agent may write; null: always. */
   readonly replyWindowMs: number | null
   readonly agentMayStart: boolean
@@ -33,26 +37,77 @@ export type Abilities = {
 }
 
 /** A file that is kept already. */
-export type KeptFile = { readonly id: FileId; readonly name: string; readonly mime: string; readonly sizeBytes: number; readonly width?: number; readonly height?: number }
+export type KeptFile = {
+  readonly id: FileId
+  readonly name: string
+  readonly mime: string
+  readonly sizeBytes: number
+  readonly width?: number
+  readonly height?: number
+}
 
 /** What the customer's side did. `user` is the provider's name for the person, `externalId` its id for the thing: doubles are harmless. */
 export type InboundEvent =
   /** A conversation is asked for, with what was filled in before (web chat); others begin with their first message. */
-  | { readonly type: 'started'; readonly user: string; readonly at: number; readonly person: Person; readonly caseData: Readonly<Record<string, string | boolean>> }
-  | { readonly type: 'message'; readonly user: string; readonly externalId: string; readonly at: number; readonly text: string; readonly fileIds: readonly FileId[]; readonly person: Person }
+  | {
+      readonly type: 'started'
+      readonly user: string
+      readonly at: number
+      readonly person: Person
+      readonly caseData: Readonly<Record<string, string | boolean>>
+    }
+  | {
+      readonly type: 'message'
+      readonly user: string
+      readonly externalId: string
+      readonly at: number
+      readonly text: string
+      readonly fileIds: readonly FileId[]
+      readonly person: Person
+    }
   /** How far something we sent has come. `upTo`: this and everything before it. */
-  | { readonly type: 'marked'; readonly user: string; readonly upTo: { readonly conversation: string; readonly position: number } | { readonly messageId: MessageId }; readonly as: 'delivered' | 'read' | 'failed'; readonly at: number; readonly reason?: string }
+  | {
+      readonly type: 'marked'
+      readonly user: string
+      readonly upTo:
+        | { readonly conversation: string; readonly position: number }
+        | { readonly messageId: MessageId }
+      readonly as: 'delivered' | 'read' | 'failed'
+      readonly at: number
+      readonly reason?: string
+    }
   | { readonly type: 'left'; readonly user: string; readonly at: number }
 
 /** What is known of the person writing; each part may be missing. */
-export type Person = { readonly name?: string; readonly email?: string; readonly phone?: string; readonly language?: 'es' | 'en' }
+export type Person = {
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+  readonly language?: 'es' | 'en'
+}
 
 export type Accepted =
-  | { readonly kept: true; readonly conversation: string; readonly position: number; readonly seq: number; readonly at: number; readonly double: boolean }
-  | { readonly kept: false; readonly refused: string; readonly details?: Readonly<Record<string, string | number>> }
+  | {
+      readonly kept: true
+      readonly conversation: string
+      readonly position: number
+      readonly seq: number
+      readonly at: number
+      readonly double: boolean
+    }
+  | {
+      readonly kept: false
+      readonly refused: string
+      readonly details?: Readonly<Record<string, string | number>>
+    }
 
-export type OutboundAct =
-  | { readonly type: 'text'; readonly user: string; readonly messageId: MessageId; readonly text: string; readonly files: readonly KeptFile[] }
+export type OutboundAct = {
+  readonly type: 'text'
+  readonly user: string
+  readonly messageId: MessageId
+  readonly text: string
+  readonly files: readonly KeptFile[]
+}
 
 /** What became of an act. `accepted`: the provider has it; `externalId` its id for it. */
 export type Delivery =
@@ -76,14 +131,26 @@ export type CustomerMessage = {
   readonly state: string
   readonly at: number
 }
-export type CustomerConversation = { readonly id: string; readonly state: 'waiting' | 'active' | 'ended'; readonly agentName: string | null }
-export type CustomerView = { readonly conversation: CustomerConversation | null; readonly messages: readonly CustomerMessage[] }
+export type CustomerConversation = {
+  readonly id: string
+  readonly state: 'waiting' | 'active' | 'ended'
+  readonly agentName: string | null
+}
+export type CustomerView = {
+  readonly conversation: CustomerConversation | null
+  readonly messages: readonly CustomerMessage[]
+}
 
 /** What happens on our side, for a customer who is connected to us. */
 export type CustomerNews =
   | { readonly type: 'message'; readonly message: CustomerMessage }
   | { readonly type: 'conversation'; readonly conversation: CustomerConversation }
-  | { readonly type: 'marked'; readonly conversation: string; readonly position: number; readonly as: 'delivered' | 'read' }
+  | {
+      readonly type: 'marked'
+      readonly conversation: string
+      readonly position: number
+      readonly as: 'delivered' | 'read'
+    }
   | { readonly type: 'typing'; readonly on: boolean }
   | { readonly type: 'queue'; readonly position: number; readonly waitMs: number | null }
 
@@ -96,7 +163,14 @@ export interface ChannelHost {
   /** Keeps what the customer did, in one transaction, and resolves when it is stored. Only then may the provider be told OK. */
   accept(event: InboundEvent): Promise<Accepted>
   /** Checks by content and keeps a file; it belongs to `user` until a message takes it. */
-  keepFile(upload: { readonly user: string; readonly name: string; readonly bytes: Uint8Array }): Promise<{ readonly file: KeptFile } | { readonly refused: string; readonly details?: Readonly<Record<string, string | number>> }>
+  keepFile(upload: {
+    readonly user: string
+    readonly name: string
+    readonly bytes: Uint8Array
+  }): Promise<
+    | { readonly file: KeptFile }
+    | { readonly refused: string; readonly details?: Readonly<Record<string, string | number>> }
+  >
   /** The bytes of a file that `user` may see; null otherwise. */
   openFile(user: string, id: FileId): Promise<{ readonly file: KeptFile; readonly bytes: Uint8Array } | null>
   /** The customer's own messages after `seq`, oldest first, and the conversation that is open now (or the last one). */
@@ -118,7 +192,11 @@ export interface ChannelHost {
   errorText(code: string, language: 'es' | 'en', details?: Readonly<Record<string, string | number>>): string
   /** Seen by supervisors; `ok` clears it. */
   reportHealth(health: { readonly ok: true } | { readonly ok: false; readonly reason: string }): void
-  log(level: 'info' | 'warn' | 'error', message: string, values?: Readonly<Record<string, string | number>>): void
+  log(
+    level: 'info' | 'warn' | 'error',
+    message: string,
+    values?: Readonly<Record<string, string | number>>,
+  ): void
 }
 
 export interface Channel<Settings> {

@@ -10,7 +10,9 @@ import { reasonId } from './id.ts'
 export type AgentStateView = {
   readonly agentId: AgentId
   readonly top: TopState
-  readonly channels: Readonly<Partial<Record<ChannelKind, { readonly state: ChannelState; readonly reasonId: ReasonId | null }>>>
+  readonly channels: Readonly<
+    Partial<Record<ChannelKind, { readonly state: ChannelState; readonly reasonId: ReasonId | null }>>
+  >
   /** Offered and active interactions per channel. */
   readonly load: Readonly<Partial<Record<ChannelKind, number>>>
   readonly version: number

@@ -27,8 +27,21 @@ export type ClientFrame = z.infer<typeof clientFrame>
 
 export type LiveEvent =
   /** `left`: it no longer concerns this person; the page takes it off its lists. */
-  | { readonly type: 'interaction-changed'; readonly at: number; readonly interaction: InteractionView; readonly cause: string; readonly left: boolean }
-  | { readonly type: 'message-added'; readonly at: number; readonly interactionId: InteractionId; readonly version: number; readonly message: MessageView; readonly summary: ConversationSummary }
+  | {
+      readonly type: 'interaction-changed'
+      readonly at: number
+      readonly interaction: InteractionView
+      readonly cause: string
+      readonly left: boolean
+    }
+  | {
+      readonly type: 'message-added'
+      readonly at: number
+      readonly interactionId: InteractionId
+      readonly version: number
+      readonly message: MessageView
+      readonly summary: ConversationSummary
+    }
   | {
       readonly type: 'message-changed'
       readonly at: number
@@ -38,16 +51,45 @@ export type LiveEvent =
       readonly state: MessageState
       readonly reason: string | null
     }
-  | { readonly type: 'summary-changed'; readonly at: number; readonly interactionId: InteractionId; readonly version: number; readonly summary: ConversationSummary }
+  | {
+      readonly type: 'summary-changed'
+      readonly at: number
+      readonly interactionId: InteractionId
+      readonly version: number
+      readonly summary: ConversationSummary
+    }
   /** `own` only for the agent and for supervisors. */
-  | { readonly type: 'agent-changed'; readonly at: number; readonly agent: AgentStateView; readonly own: OwnStateView | null }
-  | { readonly type: 'configuration-changed'; readonly at: number; readonly kind: ConfigurationKind; readonly id: string }
+  | {
+      readonly type: 'agent-changed'
+      readonly at: number
+      readonly agent: AgentStateView
+      readonly own: OwnStateView | null
+    }
+  | {
+      readonly type: 'configuration-changed'
+      readonly at: number
+      readonly kind: ConfigurationKind
+      readonly id: string
+    }
 
 export type Signal =
   | { readonly type: 'customer-typing'; readonly interactionId: InteractionId; readonly on: boolean }
-  | { readonly type: 'agent-typing'; readonly interactionId: InteractionId; readonly agentId: AgentId; readonly on: boolean }
+  | {
+      readonly type: 'agent-typing'
+      readonly interactionId: InteractionId
+      readonly agentId: AgentId
+      readonly on: boolean
+    }
   /** Every few seconds while it changes: how the queues stand, and why things still wait (Q14). */
-  | { readonly type: 'queues'; readonly queues: readonly QueuePulse[]; readonly waiting: readonly { readonly interactionId: InteractionId; readonly reason: WaitingReason; readonly position: number }[] }
+  | {
+      readonly type: 'queues'
+      readonly queues: readonly QueuePulse[]
+      readonly waiting: readonly {
+        readonly interactionId: InteractionId
+        readonly reason: WaitingReason
+        readonly position: number
+      }[]
+    }
 
 export type QueuePulse = {
   readonly queueId: QueueId
@@ -67,7 +109,12 @@ export type ServerFrame =
       readonly agents: readonly AgentStateView[]
       readonly interactions: readonly InteractionView[]
     }
-  | { readonly type: 'events'; readonly cursor: Cursor; readonly at: number; readonly events: readonly LiveEvent[] }
+  | {
+      readonly type: 'events'
+      readonly cursor: Cursor
+      readonly at: number
+      readonly events: readonly LiveEvent[]
+    }
   | { readonly type: 'signal'; readonly signal: Signal }
   | { readonly type: 'ping'; readonly at: number }
   /** The server closes; the page reconnects, except after `signed-out` (or when `replaced-version` asks for a reload). */

@@ -27,7 +27,16 @@ export type MessageAuthor =
 
 /** What a system line says, as a code with values; screens put it into words. */
 export type SystemNote = {
-  readonly code: 'started' | 'accepted' | 'returned' | 'transferred' | 'ended-by-agent' | 'ended-by-customer' | 'ended-by-system' | 'customer-gone-quiet' | 'out-of-hours'
+  readonly code:
+    | 'started'
+    | 'accepted'
+    | 'returned'
+    | 'transferred'
+    | 'ended-by-agent'
+    | 'ended-by-customer'
+    | 'ended-by-system'
+    | 'customer-gone-quiet'
+    | 'out-of-hours'
   readonly values?: Readonly<Record<string, string>>
 }
 
@@ -60,5 +69,8 @@ export const newMessage = z
     text: z.string().max(maximumMessageLength).default(''),
     fileIds: z.array(fileId).max(10).default([]),
   })
-  .refine((message) => message.text.trim() !== '' || message.fileIds.length > 0, { message: 'text or a file is needed', path: ['text'] })
+  .refine((message) => message.text.trim() !== '' || message.fileIds.length > 0, {
+    message: 'text or a file is needed',
+    path: ['text'],
+  })
 export type NewMessage = z.input<typeof newMessage>

@@ -21,4 +21,7 @@ export type Setup = z.input<typeof setup>
 export type SignInLink = { readonly url: string; readonly expiresAt: number }
 
 /** `POST /api/v1/me/password` */
-export const changePassword = z.object({ currentPassword: z.string().max(200).nullable().default(null), newPassword: z.string().min(10).max(200) })
+export const changePassword = z.object({
+  currentPassword: z.string().max(200).nullable().default(null),
+  newPassword: z.string().min(10).max(200),
+})

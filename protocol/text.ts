@@ -6,7 +6,10 @@ export type Language = (typeof languages)[number]
 export const language = z.enum(languages)
 
 /** A text in both languages, 1–200 characters each. */
-export const localText = z.object({ es: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) })
+export const localText = z.object({
+  es: z.string().trim().min(1).max(200),
+  en: z.string().trim().min(1).max(200),
+})
 export type LocalText = z.infer<typeof localText>
 
 /** A longer text in both languages, which may be empty. */

@@ -39,7 +39,12 @@ export type WidgetConfig = {
   /** Longest text of one message, in UTF-16 units. */
   readonly textLimit: number
   /** `accept`: media types, found from the content. `perMessage`: how many in one message. */
-  readonly files: { readonly allowed: boolean; readonly maximumBytes: number; readonly perMessage: number; readonly accept: readonly string[] }
+  readonly files: {
+    readonly allowed: boolean
+    readonly maximumBytes: number
+    readonly perMessage: number
+    readonly accept: readonly string[]
+  }
 }
 
 /** What counts as an e-mail address and as a phone number in the form: lenient, because a person is asked again if it is wrong. */
@@ -51,7 +56,13 @@ export const preChatAnswers = z.record(z.string().max(64), z.union([z.string().m
 
 export const widgetFrame = z.discriminatedUnion('type', [
   /** `after`: the last sequence this page has, 0 for none. */
-  z.object({ type: z.literal('hello'), token: z.string().max(200), after: z.number().int().nonnegative(), language, page: z.string().max(500).optional() }),
+  z.object({
+    type: z.literal('hello'),
+    token: z.string().max(200),
+    after: z.number().int().nonnegative(),
+    language,
+    page: z.string().max(500).optional(),
+  }),
   /** Begins a conversation (or none is open): with the form's answers. Harmless when one is open already. */
   z.object({ type: z.literal('start'), answers: preChatAnswers }),
   z.object({
@@ -62,7 +73,12 @@ export const widgetFrame = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('typing'), on: z.boolean() }),
   /** Shown (`delivered`) or seen (`read`) up to this position of the open conversation. */
-  z.object({ type: z.literal('mark'), conversation: z.string().max(64), position: z.number().int().nonnegative(), as: z.enum(['delivered', 'read']) }),
+  z.object({
+    type: z.literal('mark'),
+    conversation: z.string().max(64),
+    position: z.number().int().nonnegative(),
+    as: z.enum(['delivered', 'read']),
+  }),
   z.object({ type: z.literal('end') }),
   z.object({ type: z.literal('pong') }),
 ])
@@ -92,20 +108,46 @@ export type VisitorConversation = {
 
 export type WidgetServerFrame =
   /** Answer to `hello`: everything after `after`, and how things stand. */
-  | { readonly type: 'welcome'; readonly at: number; readonly conversation: VisitorConversation | null; readonly messages: readonly VisitorMessage[]; readonly language: Language }
+  | {
+      readonly type: 'welcome'
+      readonly at: number
+      readonly conversation: VisitorConversation | null
+      readonly messages: readonly VisitorMessage[]
+      readonly language: Language
+    }
   | { readonly type: 'message'; readonly message: VisitorMessage }
   /** Your `say` is kept. */
-  | { readonly type: 'kept'; readonly clientId: string; readonly seq: number; readonly position: number; readonly conversation: string; readonly at: number }
+  | {
+      readonly type: 'kept'
+      readonly clientId: string
+      readonly seq: number
+      readonly position: number
+      readonly conversation: string
+      readonly at: number
+    }
   /**
    * Your `say` cannot be kept, ever; but after `too-many-requests` and `unavailable` it may be said again later. `clientId` null: it was the
    * `start`. `code` is of the error registry, `text` in your language.
    */
-  | { readonly type: 'refused'; readonly clientId: string | null; readonly code: string; readonly text: string }
+  | {
+      readonly type: 'refused'
+      readonly clientId: string | null
+      readonly code: string
+      readonly text: string
+    }
   | { readonly type: 'conversation'; readonly conversation: VisitorConversation }
   /** What I said was delivered to or read by the agent, up to this position. */
-  | { readonly type: 'marked'; readonly conversation: string; readonly position: number; readonly as: 'delivered' | 'read' }
+  | {
+      readonly type: 'marked'
+      readonly conversation: string
+      readonly position: number
+      readonly as: 'delivered' | 'read'
+    }
   | { readonly type: 'typing'; readonly on: boolean }
   /** Only while waiting. `waitMs` null: cannot be said. */
   | { readonly type: 'queue'; readonly position: number; readonly waitMs: number | null }
   | { readonly type: 'ping'; readonly at: number }
-  | { readonly type: 'bye'; readonly reason: 'shutting-down' | 'bad-token' | 'too-fast' | 'bad-frame' | 'too-slow' }
+  | {
+      readonly type: 'bye'
+      readonly reason: 'shutting-down' | 'bad-token' | 'too-fast' | 'bad-frame' | 'too-slow'
+    }

@@ -23,8 +23,22 @@ export type Workspace = {
     readonly preferences: Preferences
   }
   readonly centre: Pick<Centre, 'name' | 'timeZone' | 'pendingWhileBusy'>
-  readonly agents: readonly { readonly id: AgentId; readonly name: string; readonly role: Role; readonly queueIds: readonly QueueId[] }[]
-  readonly queues: readonly (Pick<Queue, 'name' | 'channels' | 'dispositionPolicy' | 'dispositionTreeId' | 'offerFields' | 'membersMayAssign' | 'autoAnswer'> & {
+  readonly agents: readonly {
+    readonly id: AgentId
+    readonly name: string
+    readonly role: Role
+    readonly queueIds: readonly QueueId[]
+  }[]
+  readonly queues: readonly (Pick<
+    Queue,
+    | 'name'
+    | 'channels'
+    | 'dispositionPolicy'
+    | 'dispositionTreeId'
+    | 'offerFields'
+    | 'membersMayAssign'
+    | 'autoAnswer'
+  > & {
     readonly id: QueueId
     readonly afterWork: Queue['afterWork']
   })[]
@@ -32,7 +46,11 @@ export type Workspace = {
   readonly reasons: readonly (Reason & { readonly id: ReasonId })[]
   readonly dispositionTrees: readonly (DispositionTree & { readonly id: string })[]
   readonly caseFields: readonly (CaseField & { readonly id: CaseFieldId })[]
-  readonly channelAccounts: readonly { readonly id: ChannelAccountId; readonly name: string; readonly channel: ChannelKind }[]
+  readonly channelAccounts: readonly {
+    readonly id: ChannelAccountId
+    readonly name: string
+    readonly channel: ChannelKind
+  }[]
 }
 
 /** `PATCH /api/v1/me/preferences`: kept on the server, the same on every device. Unknown keys are refused. */

@@ -12,8 +12,14 @@ export const agent = z.object({
   email: z.email().max(200),
   role: z.enum(roles).default('agent'),
   language: language.default('es'),
-  queues: z.array(z.object({ queueId, order: z.number().int().min(0).max(1000).default(0) })).max(200).default([]),
-  skills: z.array(z.object({ skillId, level: z.number().int().min(1).max(10).default(1) })).max(200).default([]),
+  queues: z
+    .array(z.object({ queueId, order: z.number().int().min(0).max(1000).default(0) }))
+    .max(200)
+    .default([]),
+  skills: z
+    .array(z.object({ skillId, level: z.number().int().min(1).max(10).default(1) }))
+    .max(200)
+    .default([]),
   channels: z.array(channelKind).default(['web-chat']),
   /** How much at once, and what may interrupt what (rule P7). */
   capacity: z

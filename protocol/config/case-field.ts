@@ -6,7 +6,10 @@ export const caseField = z.object({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
   label: localText,
   type: z.enum(['text', 'number', 'date-time', 'choice', 'boolean', 'link', 'heading']),
-  choices: z.array(z.object({ value: z.string().min(1).max(80), label: localText })).max(100).default([]),
+  choices: z
+    .array(z.object({ value: z.string().min(1).max(80), label: localText }))
+    .max(100)
+    .default([]),
   editable: z.boolean().default(true),
   tooltip: localText.nullable().default(null),
   order: z.number().int().min(0).max(1000).default(0),

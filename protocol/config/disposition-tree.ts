@@ -11,8 +11,11 @@ const node: z.ZodType<DispositionNode> = z.lazy(() =>
     /** Present: a folder, which cannot be chosen (rule D2). */
     children: z.array(node).max(200).optional(),
   }),
-) as z.ZodType<DispositionNode>
+)
 
 /** The outcomes of one or more queues. */
-export const dispositionTree = z.object({ name: z.string().trim().min(1).max(80), nodes: z.array(node).max(200) })
+export const dispositionTree = z.object({
+  name: z.string().trim().min(1).max(80),
+  nodes: z.array(node).max(200),
+})
 export type DispositionTree = z.infer<typeof dispositionTree>

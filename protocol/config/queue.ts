@@ -36,14 +36,28 @@ export const queue = z.object({
     .default({ pointsPerMinute: 0, maximum: 0 }),
   requiredSkills: z.array(requiredSkill).max(20).default([]),
   /** After `afterMs` of waiting a skill is asked at `level` only; level 0 drops it. */
-  relaxations: z.array(z.object({ skillId, afterMs: z.number().int().min(0), level: z.number().int().min(0).max(10) })).max(40).default([]),
+  relaxations: z
+    .array(z.object({ skillId, afterMs: z.number().int().min(0), level: z.number().int().min(0).max(10) }))
+    .max(40)
+    .default([]),
   /** Sticky routing: send a customer to who served them last, if online; wait this long for that agent, in ms (rule Q5). */
-  sticky: z.object({ enabled: z.boolean(), patienceMs: z.number().int().min(0).max(3_600_000) }).default({ enabled: false, patienceMs: 0 }),
+  sticky: z
+    .object({ enabled: z.boolean(), patienceMs: z.number().int().min(0).max(3_600_000) })
+    .default({ enabled: false, patienceMs: 0 }),
   declinePauseMs: z.number().int().min(0).max(600_000).default(15_000),
-  afterWork: afterWork.default({ limitMs: 0, extensionMs: 0, forcedEndMs: null, then: { state: 'as-before' } }),
+  afterWork: afterWork.default({
+    limitMs: 0,
+    extensionMs: 0,
+    forcedEndMs: null,
+    then: { state: 'as-before' },
+  }),
   /** Missed offers in a row before the agent is taken out (rule P11); 0: never. */
   misses: z
-    .object({ limit: z.number().int().min(0).max(50), banMs: z.number().int().min(1_000).nullable(), mayLiftOwn: z.boolean() })
+    .object({
+      limit: z.number().int().min(0).max(50),
+      banMs: z.number().int().min(1_000).nullable(),
+      mayLiftOwn: z.boolean(),
+    })
     .default({ limit: 3, banMs: null, mayLiftOwn: true }),
   dispositionPolicy: z.enum(dispositionPolicies).default('optional'),
   dispositionTreeId: z.string().nullable().default(null),

@@ -5,7 +5,9 @@ import { localText } from '../text.ts'
 export const reason = z.object({
   name: localText,
   /** A sign besides the word: one of the page's icon names. */
-  icon: z.enum(['coffee', 'utensils', 'graduation-cap', 'users', 'phone-off', 'plane', 'wrench', 'circle']).default('circle'),
+  icon: z
+    .enum(['coffee', 'utensils', 'graduation-cap', 'users', 'phone-off', 'plane', 'wrench', 'circle'])
+    .default('circle'),
   /** Longest allowed time in ms; null: none (rule P16). */
   maximumMs: z.number().int().min(1_000).max(86_400_000).nullable().default(null),
   /** Position in lists. */

@@ -3,7 +3,7 @@
  * interaction, because everything here happens under a lock for this customer on this account.
  */
 import type { Person } from '#channels/channel.ts'
-import type { CaseId, ChannelAccountId, ContactId, InteractionId } from '#core/id.ts'
+import type { CaseId, ChannelAccountId, InteractionId } from '#core/id.ts'
 import { openInteraction } from '#core/interaction/step.ts'
 import { emptySummary } from '#core/interaction/summary.ts'
 import type { CaseValue } from '#protocol/interaction.ts'
@@ -24,15 +24,27 @@ import { statement } from '../store/statement.ts'
 import { nameOfNewcomer, normaliseAddress } from './newcomer.ts'
 import type { Unit } from './unit.ts'
 
-export type Customer = { readonly accountId: ChannelAccountId; readonly user: string; readonly person: Person; readonly caseData: Readonly<Record<string, CaseValue>> }
+export type Customer = {
+  readonly accountId: ChannelAccountId
+  readonly user: string
+  readonly person: Person
+  readonly caseData: Readonly<Record<string, CaseValue>>
+}
 
-const lockCustomer = statement<{ locked: null }, [key: string]>('customer.lock', 'select null as locked from (select pg_advisory_xact_lock(hashtextextended($1, 7))) as held')
+const lockCustomer = statement<{ locked: null }, [key: string]>(
+  'customer.lock',
+  'select null as locked from (select pg_advisory_xact_lock(hashtextextended($1, 7))) as held',
+)
 
 /** What is written within this time after the last conversation belongs to the same case. */
 const sameCaseMs = 24 * 3_600_000
 
 /** The customer's open interaction, or a new one that waits. */
-export async function beginInteraction(context: Context, unit: Unit, customer: Customer): Promise<InteractionId> {
+export async function beginInteraction(
+  context: Context,
+  unit: Unit,
+  customer: Customer,
+): Promise<InteractionId> {
   const { transaction, at } = unit
   await transaction.query(lockCustomer, [`${customer.accountId}|${customer.user}`])
   const last = await lastInteractionOfCustomer(transaction, customer.accountId, customer.user)
@@ -62,7 +74,9 @@ export async function beginInteraction(context: Context, unit: Unit, customer: C
       queueId: account.queueId,
       priority: 0,
       requiredSkills: [],
-      preferredAgentId: queue.sticky.enabled ? await lastOwnerInQueue(transaction, contact.id, account.queueId) : null,
+      preferredAgentId: queue.sticky.enabled
+        ? await lastOwnerInQueue(transaction, contact.id, account.queueId)
+        : null,
     },
     at,
   )
@@ -87,17 +101,42 @@ export async function beginInteraction(context: Context, unit: Unit, customer: C
   return id
 }
 
-async function findOrMakeContact(context: Context, unit: Unit, { accountId, user, person }: Customer): Promise<Pick<ContactRow, 'id' | 'name'>> {
+async function findOrMakeContact(
+  context: Context,
+  unit: Unit,
+  { accountId, user, person }: Customer,
+): Promise<Pick<ContactRow, 'id' | 'name'>> {
   const { transaction, at } = unit
-  const known = (await contactByAccountAddress(transaction, accountId, user)) ?? (await contactByPerson(unit, person))
-  const contact = known ?? { id: context.newId('con') as ContactId, name: nameOfNewcomer(person) }
+  const known =
+    (await contactByAccountAddress(transaction, accountId, user)) ?? (await contactByPerson(unit, person))
+  const contact = known ?? { id: context.newId('con'), name: nameOfNewcomer(person) }
   if (!known) await insertContact(transaction, { ...contact, language: person.language ?? null, at })
   else if (person.name && isNameless(known.name)) await renameContact(transaction, known.id, person.name)
   const kind = context.configuration.channelAccount(accountId)?.channel ?? 'web-chat'
-  await insertAddress(transaction, { id: context.newId('adr'), contactId: contact.id, kind, accountId, value: user, normalised: user, at })
-  for (const [addressKind, value] of [['email', person.email], ['phone', person.phone]] as const) {
+  await insertAddress(transaction, {
+    id: context.newId('adr'),
+    contactId: contact.id,
+    kind,
+    accountId,
+    value: user,
+    normalised: user,
+    at,
+  })
+  for (const [addressKind, value] of [
+    ['email', person.email],
+    ['phone', person.phone],
+  ] as const) {
     const normalised = value ? normaliseAddress(addressKind, value) : null
-    if (value && normalised) await insertAddress(transaction, { id: context.newId('adr'), contactId: contact.id, kind: addressKind, accountId: null, value, normalised, at })
+    if (value && normalised)
+      await insertAddress(transaction, {
+        id: context.newId('adr'),
+        contactId: contact.id,
+        kind: addressKind,
+        accountId: null,
+        value,
+        normalised,
+        at,
+      })
   }
   return person.name && isNameless(contact.name) ? { id: contact.id, name: person.name } : contact
 }

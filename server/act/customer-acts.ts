@@ -16,14 +16,22 @@ import { act } from './unit.ts'
 
 export type CustomerActs = { readonly context: Context; readonly sayBatch: SayBatch }
 
-export async function receiveFromCustomer({ context, sayBatch }: CustomerActs, accountId: ChannelAccountId, event: InboundEvent): Promise<Accepted> {
+export async function receiveFromCustomer(
+  { context, sayBatch }: CustomerActs,
+  accountId: ChannelAccountId,
+  event: InboundEvent,
+): Promise<Accepted> {
   if (event.type === 'started') return await start(context, accountId, event)
   if (event.type === 'message') return await hear({ context, sayBatch }, accountId, event)
   if (event.type === 'marked') return await mark(context, accountId, event)
   return await leave(context, accountId, event)
 }
 
-async function start(context: Context, accountId: ChannelAccountId, event: InboundEvent & { type: 'started' }): Promise<Accepted> {
+async function start(
+  context: Context,
+  accountId: ChannelAccountId,
+  event: InboundEvent & { type: 'started' },
+): Promise<Accepted> {
   const customer = { accountId, user: event.user, person: event.person, caseData: event.caseData }
   return await begin(context, customer)
 }
@@ -33,16 +41,36 @@ async function begin(context: Context, customer: Customer): Promise<Accepted> {
     const id = await beginInteraction(context, unit, customer)
     return { id, record: await unit.interaction(id) }
   })
-  if (isRefusal(done)) return { kept: false, refused: done.refused, ...(done.details ? { details: done.details } : {}) }
+  if (isRefusal(done))
+    return { kept: false, refused: done.refused, ...(done.details ? { details: done.details } : {}) }
   const position = done.record?.summary.messageCount ?? 0
-  return { kept: true, conversation: done.id, position, seq: (done.record?.seqOffset ?? 0) + position, at: context.now(), double: false }
+  return {
+    kept: true,
+    conversation: done.id,
+    position,
+    seq: (done.record?.seqOffset ?? 0) + position,
+    at: context.now(),
+    double: false,
+  }
 }
 
-async function hear({ context, sayBatch }: CustomerActs, accountId: ChannelAccountId, event: InboundEvent & { type: 'message' }): Promise<Accepted> {
-  if (event.text.length > maximumMessageLength) return { kept: false, refused: 'message-too-long', details: { limit: maximumMessageLength } }
+async function hear(
+  { context, sayBatch }: CustomerActs,
+  accountId: ChannelAccountId,
+  event: InboundEvent & { type: 'message' },
+): Promise<Accepted> {
+  if (event.text.length > maximumMessageLength)
+    return { kept: false, refused: 'message-too-long', details: { limit: maximumMessageLength } }
   if (event.text.trim() === '' && event.fileIds.length === 0) return { kept: false, refused: 'message-empty' }
-  const files = await readFilesOfCustomer(context.database, accountId, event.user, event.fileIds)
-  if (files.length < new Set(event.fileIds).size) return (await heardBefore(context, accountId, event)) ?? { kept: false, refused: 'not-found' }
+  const files = await readFilesOfCustomer(
+    context.database,
+    accountId,
+    event.user,
+    event.fileIds,
+    context.now(),
+  )
+  if (files.length < new Set(event.fileIds).size)
+    return (await heardBefore(context, accountId, event)) ?? { kept: false, refused: 'not-found' }
   const at = context.now()
   for (let tries = 0; tries < 3; tries += 1) {
     const said = await sayBatch.say({
@@ -58,7 +86,15 @@ async function hear({ context, sayBatch }: CustomerActs, accountId: ChannelAccou
       lastMessage: { direction: 'in', preview: previewOf(event.text, files), at },
       at,
     })
-    if (said.outcome === 'kept') return { kept: true, conversation: said.interactionId, position: said.position, seq: said.seq, at, double: false }
+    if (said.outcome === 'kept')
+      return {
+        kept: true,
+        conversation: said.interactionId,
+        position: said.position,
+        seq: said.seq,
+        at,
+        double: false,
+      }
     const before = await heardBefore(context, accountId, event)
     if (before) return before
     const begun = await begin(context, { accountId, user: event.user, person: event.person, caseData: {} })
@@ -67,13 +103,29 @@ async function hear({ context, sayBatch }: CustomerActs, accountId: ChannelAccou
   return { kept: false, refused: 'unavailable' }
 }
 
-async function heardBefore(context: Context, accountId: ChannelAccountId, event: InboundEvent & { type: 'message' }): Promise<Accepted | null> {
+async function heardBefore(
+  context: Context,
+  accountId: ChannelAccountId,
+  event: InboundEvent & { type: 'message' },
+): Promise<Accepted | null> {
   const before = await messageByExternal(context.database, accountId, event.user, event.externalId)
   if (!before) return null
-  return { kept: true, conversation: before.interaction_id, position: before.position, seq: before.seq_offset + before.position, at: before.at, double: true }
+  return {
+    kept: true,
+    conversation: before.interaction_id,
+    position: before.position,
+    seq: before.seq_offset + before.position,
+    at: before.at,
+    double: true,
+  }
 }
 
-function incoming(id: MessageId, event: InboundEvent & { type: 'message' }, files: readonly FileView[], at: number): Omit<MessageView, 'position' | 'interactionId'> {
+function incoming(
+  id: MessageId,
+  event: InboundEvent & { type: 'message' },
+  files: readonly FileView[],
+  at: number,
+): Omit<MessageView, 'position' | 'interactionId'> {
   return {
     id,
     direction: 'in',
@@ -99,15 +151,32 @@ export function messageChanged(changed: ChangedMessage, audience: NewEvent['audi
   }
 }
 
-async function mark(context: Context, accountId: ChannelAccountId, event: InboundEvent & { type: 'marked' }): Promise<Accepted> {
+async function mark(
+  context: Context,
+  accountId: ChannelAccountId,
+  event: InboundEvent & { type: 'marked' },
+): Promise<Accepted> {
   const { upTo, as } = event
-  if (!('conversation' in upTo) || as === 'failed') return { kept: false, refused: 'invalid-request', details: { problem: 'mark' } }
+  if (!('conversation' in upTo) || as === 'failed')
+    return { kept: false, refused: 'invalid-request', details: { problem: 'mark' } }
   const done = await act(context, async (unit) => {
     const record = await unit.interaction(upTo.conversation as InteractionId)
-    if (!record || record.interaction.accountId !== accountId || record.externalUser !== event.user) return refuse('not-found')
-    const owner = record.interaction.state.name === 'closed' ? [] : 'agentId' in record.interaction.state ? [record.interaction.state.agentId] : []
+    if (!record || record.interaction.accountId !== accountId || record.externalUser !== event.user)
+      return refuse('not-found')
+    const owner =
+      record.interaction.state.name === 'closed'
+        ? []
+        : 'agentId' in record.interaction.state
+          ? [record.interaction.state.agentId]
+          : []
     const audience = { agents: owner, customer: `${accountId}|${event.user}` }
-    const changed = await markOutgoingUpTo(unit.transaction, record.interaction.id, upTo.position, as, unit.at)
+    const changed = await markOutgoingUpTo(
+      unit.transaction,
+      record.interaction.id,
+      upTo.position,
+      as,
+      unit.at,
+    )
     await appendEvents(
       unit.transaction,
       changed.map((message) => messageChanged(message, audience)),
@@ -116,10 +185,21 @@ async function mark(context: Context, accountId: ChannelAccountId, event: Inboun
     return record
   })
   if (isRefusal(done)) return { kept: false, refused: done.refused }
-  return { kept: true, conversation: upTo.conversation, position: upTo.position, seq: done.seqOffset + upTo.position, at: context.now(), double: false }
+  return {
+    kept: true,
+    conversation: upTo.conversation,
+    position: upTo.position,
+    seq: done.seqOffset + upTo.position,
+    at: context.now(),
+    double: false,
+  }
 }
 
-async function leave(context: Context, accountId: ChannelAccountId, event: InboundEvent & { type: 'left' }): Promise<Accepted> {
+async function leave(
+  context: Context,
+  accountId: ChannelAccountId,
+  event: InboundEvent & { type: 'left' },
+): Promise<Accepted> {
   const last = await lastInteractionOfCustomer(context.database, accountId, event.user)
   if (!last) return { kept: false, refused: 'not-found' }
   const done = await act(context, async (unit) => {
@@ -128,7 +208,14 @@ async function leave(context: Context, accountId: ChannelAccountId, event: Inbou
     await unit.note(last.id, { code: 'ended-by-customer' })
     return last
   })
-  if (isRefusal(done) && done.refused !== 'interaction-closed' && done.refused !== 'wrong-state') return { kept: false, refused: done.refused }
-  return { kept: true, conversation: last.id, position: last.message_count, seq: last.seq_offset + last.message_count, at: context.now(), double: isRefusal(done) }
+  if (isRefusal(done) && done.refused !== 'interaction-closed' && done.refused !== 'wrong-state')
+    return { kept: false, refused: done.refused }
+  return {
+    kept: true,
+    conversation: last.id,
+    position: last.message_count,
+    seq: last.seq_offset + last.message_count,
+    at: context.now(),
+    double: isRefusal(done),
+  }
 }
-

@@ -47,7 +47,14 @@ async function offer(id: InteractionId, ...actors: Actor[]): Promise<OfferId[]> 
         interactionId: id,
         queueId: 'que_first',
         agentIds: actors.map(({ agentId }) => agentId),
-        why: { strategy: 'longest-idle', candidates: 1, preferred: false, skills: [], relaxed: false, waitedMs: 0 },
+        why: {
+          strategy: 'longest-idle',
+          candidates: 1,
+          preferred: false,
+          skills: [],
+          relaxed: false,
+          waitedMs: 0,
+        },
       },
       fence,
     ),
@@ -66,12 +73,16 @@ it('takes a conversation from the first message to closed, and each side sees th
   expect(offerId).toBeDefined()
   mustBe(await acceptOffer(centre.context, ana, id, offerId as OfferId))
   expect(await stateOf(id)).toMatchObject({ name: 'active', agentId: ana.agentId })
-  const { message } = mustBe(await say(centre.context, centre.sayBatch, ana, id, { clientId: 'key-00001', text: 'Buenos días' }))
+  const { message } = mustBe(
+    await say(centre.context, centre.sayBatch, ana, id, { clientId: 'key-00001', text: 'Buenos días' }),
+  )
   expect(message).toMatchObject({ direction: 'out', state: 'queued', text: 'Buenos días' })
 
   mustBe(await endInteraction(centre.context, ana, id))
   expect(await closeInteraction(centre.context, ana, id)).toEqual({ refused: 'disposition-required' })
-  expect(await disposeInteraction(centre.context, ana, id, 'dsp_sales')).toEqual({ refused: 'disposition-unknown' })
+  expect(await disposeInteraction(centre.context, ana, id, 'dsp_sales')).toEqual({
+    refused: 'disposition-unknown',
+  })
   mustBe(await disposeInteraction(centre.context, ana, id, 'dsp_sold'))
   const { interaction } = mustBe(await closeInteraction(centre.context, ana, id))
   expect(interaction.state).toMatchObject({ name: 'closed', outcome: 'handled' })
@@ -84,9 +95,14 @@ it('lets one of two accept at once, and tells the other who has it', async () =>
   const offers = await offer(id, ana, luis)
   const record = await readInteraction(centre.context.database, id)
   const state = record?.interaction.state
-  const offerOf = (actor: Actor): OfferId => (state?.name === 'offered' ? state.offers : []).find((one) => one.agentId === actor.agentId)?.id ?? 'off_none'
+  const offerOf = (actor: Actor): OfferId =>
+    (state?.name === 'offered' ? state.offers : []).find((one) => one.agentId === actor.agentId)?.id ??
+    'off_none'
   expect(offers).toHaveLength(2)
-  const answers = await Promise.all([acceptOffer(centre.context, ana, id, offerOf(ana)), acceptOffer(centre.context, luis, id, offerOf(luis))])
+  const answers = await Promise.all([
+    acceptOffer(centre.context, ana, id, offerOf(ana)),
+    acceptOffer(centre.context, luis, id, offerOf(luis)),
+  ])
   const refused = answers.filter((answer) => 'refused' in answer)
   expect(refused).toHaveLength(1)
   const owner = await stateOf(id)
@@ -99,9 +115,15 @@ it('lets one of two accept at once, and tells the other who has it', async () =>
 it('refuses to accept what was withdrawn when the customer left', async () => {
   const id = await arrive()
   const [offerId] = await offer(id, ana)
-  const left = await receiveFromCustomer(centre, centre.account, { type: 'left', user: 'vis_1', at: centre.context.now() })
+  const left = await receiveFromCustomer(centre, centre.account, {
+    type: 'left',
+    user: 'vis_1',
+    at: centre.context.now(),
+  })
   expect(left.kept).toBe(true)
-  expect(await acceptOffer(centre.context, ana, id, offerId as OfferId)).toMatchObject({ refused: 'interaction-closed' })
+  expect(await acceptOffer(centre.context, ana, id, offerId as OfferId)).toMatchObject({
+    refused: 'interaction-closed',
+  })
   expect((await readPresence(centre.context.database, ana.agentId))?.presence.offers).toEqual([])
 })
 
@@ -114,7 +136,14 @@ it('does not offer beyond capacity, however old the decision is', async () => {
     interactionId: fifth,
     queueId: 'que_first' as const,
     agentIds: [ana.agentId],
-    why: { strategy: 'longest-idle' as const, candidates: 1, preferred: false, skills: [], relaxed: false, waitedMs: 0 },
+    why: {
+      strategy: 'longest-idle' as const,
+      candidates: 1,
+      preferred: false,
+      skills: [],
+      relaxed: false,
+      waitedMs: 0,
+    },
   }
   expect(await makeOffers(centre.context, decision, fence)).toMatchObject({ refused: 'nobody-free' })
   expect(await makeOffers(centre.context, decision, fence - 1)).toMatchObject({ refused: 'not-leader' })
@@ -131,7 +160,11 @@ it('keeps the place in line of what is rejected, returned and transferred', asyn
   const other = await centre.addQueue({ name: 'Otra' })
   mustBe(await transferInteraction(centre.context, ana, id, other))
   const record = await readInteraction(centre.context.database, id)
-  expect(record?.interaction).toMatchObject({ placeAt: place, queueId: other, state: { name: 'waiting', why: 'transferred' } })
+  expect(record?.interaction).toMatchObject({
+    placeAt: place,
+    queueId: other,
+    state: { name: 'waiting', why: 'transferred' },
+  })
 })
 
 it('lets nobody but the owner speak, and says who is', async () => {
@@ -145,7 +178,11 @@ it('lets nobody but the owner speak, and says who is', async () => {
 it('keeps a repeated message once, on both sides', async () => {
   const id = await arrive()
   mustBe(await takeInteraction(centre.context, ana, id))
-  const say1 = await Promise.all([1, 2, 3].map(async () => mustBe(await say(centre.context, centre.sayBatch, ana, id, { clientId: 'key-00003', text: 'Una vez' }))))
+  const say1 = await Promise.all(
+    [1, 2, 3].map(async () =>
+      mustBe(await say(centre.context, centre.sayBatch, ana, id, { clientId: 'key-00003', text: 'Una vez' })),
+    ),
+  )
   expect(new Set(say1.map(({ message }) => message.id)).size).toBe(1)
   const heard = await Promise.all([1, 2, 3].map(async () => await centre.hear('vis_1', 'Una vez', 'ext-1')))
   expect(new Set(heard)).toEqual(new Set([id]))
@@ -155,7 +192,9 @@ it('keeps a repeated message once, on both sides', async () => {
 })
 
 it('makes one interaction of two first messages at once', async () => {
-  const ids = await Promise.all(Array.from({ length: 10 }, async (_, n) => await centre.hear('vis_9', `Mensaje ${n}`)))
+  const ids = await Promise.all(
+    Array.from({ length: 10 }, async (_, n) => await centre.hear('vis_9', `Mensaje ${n}`)),
+  )
   expect(new Set(ids).size).toBe(1)
   const record = await readInteraction(centre.context.database, ids[0] as InteractionId)
   expect(record?.summary).toMatchObject({ messageCount: 11, unread: 10 })
@@ -167,7 +206,9 @@ it('gives the customer’s messages one sequence over several conversations of o
   mustBe(await endInteraction(centre.context, ana, first))
   const second = await arrive()
   expect(second).not.toBe(first)
-  const [a, b] = await Promise.all([first, second].map(async (id) => await readInteraction(centre.context.database, id)))
+  const [a, b] = await Promise.all(
+    [first, second].map(async (id) => await readInteraction(centre.context.database, id)),
+  )
   expect(b?.interaction.caseId).toBe(a?.interaction.caseId)
   expect(b?.seqOffset).toBe(a?.summary.messageCount)
 })

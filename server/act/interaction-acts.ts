@@ -55,7 +55,12 @@ function named(context: Context, refusal: Refusal): Refusal {
   return refuse(refusal.refused, { ...refusal.details, agent: agent?.name ?? '…' })
 }
 
-function note(context: Context, id: InteractionId, code: SystemNote['code'], agentId: AgentId | null): (unit: Unit) => Promise<null> {
+function note(
+  context: Context,
+  id: InteractionId,
+  code: SystemNote['code'],
+  agentId: AgentId | null,
+): (unit: Unit) => Promise<null> {
   const agent = agentId ? context.configuration.agent(agentId) : null
   return async (unit) => {
     await unit.note(id, { code, ...(agent ? { values: { agent: firstName(agent.name) } } : {}) })
@@ -63,20 +68,53 @@ function note(context: Context, id: InteractionId, code: SystemNote['code'], age
   }
 }
 
-export async function acceptOffer(context: Context, actor: Actor, id: InteractionId, offerId: OfferId): Outcome {
-  return await change(context, actor, id, 'accept', () => ({ type: 'accepted', offerId, agentId: actor.agentId }), note(context, id, 'accepted', actor.agentId))
+export async function acceptOffer(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  offerId: OfferId,
+): Outcome {
+  return await change(
+    context,
+    actor,
+    id,
+    'accept',
+    () => ({ type: 'accepted', offerId, agentId: actor.agentId }),
+    note(context, id, 'accepted', actor.agentId),
+  )
 }
 
-export async function rejectOffer(context: Context, actor: Actor, id: InteractionId, offerId: OfferId): Outcome {
-  return await change(context, actor, id, 'reject', () => ({ type: 'rejected', offerId, agentId: actor.agentId }))
+export async function rejectOffer(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  offerId: OfferId,
+): Outcome {
+  return await change(context, actor, id, 'reject', () => ({
+    type: 'rejected',
+    offerId,
+    agentId: actor.agentId,
+  }))
 }
 
 /** Takes what waits, by hand. */
 export async function takeInteraction(context: Context, actor: Actor, id: InteractionId): Outcome {
-  return await change(context, actor, id, 'take', () => ({ type: 'pulled', agentId: actor.agentId }), note(context, id, 'accepted', actor.agentId))
+  return await change(
+    context,
+    actor,
+    id,
+    'take',
+    () => ({ type: 'pulled', agentId: actor.agentId }),
+    note(context, id, 'accepted', actor.agentId),
+  )
 }
 
-export async function assignInteraction(context: Context, actor: Actor, id: InteractionId, agentId: AgentId): Outcome {
+export async function assignInteraction(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  agentId: AgentId,
+): Outcome {
   return await change(
     context,
     actor,
@@ -92,17 +130,31 @@ export async function assignInteraction(context: Context, actor: Actor, id: Inte
       const online = (await unit.presence(agentId))?.presence.online
       // Work given to somebody who is not there would wait for nobody.
       if (!online && before.interaction.state.name !== 'ended') return refuse('agent-offline')
-      return before.interaction.state.name === 'ended' ? null : await note(context, id, 'accepted', agentId)(unit)
+      return before.interaction.state.name === 'ended'
+        ? null
+        : await note(context, id, 'accepted', agentId)(unit)
     },
     agentId,
   )
 }
 
 export async function returnInteraction(context: Context, actor: Actor, id: InteractionId): Outcome {
-  return await change(context, actor, id, 'return', () => ({ type: 'returned' }), note(context, id, 'returned', null))
+  return await change(
+    context,
+    actor,
+    id,
+    'return',
+    () => ({ type: 'returned' }),
+    note(context, id, 'returned', null),
+  )
 }
 
-export async function transferInteraction(context: Context, actor: Actor, id: InteractionId, queueId: QueueId): Outcome {
+export async function transferInteraction(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  queueId: QueueId,
+): Outcome {
   return await change(
     context,
     actor,
@@ -110,11 +162,15 @@ export async function transferInteraction(context: Context, actor: Actor, id: In
     'transfer',
     (record) => {
       const queue = context.configuration.queue(queueId)
-      if (!queue || queue.archivedAt || !queue.channels.includes(record.interaction.channel)) return refuse('unknown-reference', { what: queueId })
+      if (!queue || queue.archivedAt || !queue.channels.includes(record.interaction.channel))
+        return refuse('unknown-reference', { what: queueId })
       return { type: 'transferred', queueId }
     },
     async (unit) => {
-      await unit.note(id, { code: 'transferred', values: { queue: context.configuration.queue(queueId)?.name ?? '' } })
+      await unit.note(id, {
+        code: 'transferred',
+        values: { queue: context.configuration.queue(queueId)?.name ?? '' },
+      })
       return null
     },
   )
@@ -126,15 +182,28 @@ export async function endInteraction(context: Context, actor: Actor, id: Interac
     actor,
     id,
     'end',
-    (record) => ({ type: 'ended', by: 'agentId' in record.interaction.state && record.interaction.state.agentId === actor.agentId ? 'agent' : 'supervisor' }),
+    (record) => ({
+      type: 'ended',
+      by:
+        'agentId' in record.interaction.state && record.interaction.state.agentId === actor.agentId
+          ? 'agent'
+          : 'supervisor',
+    }),
     note(context, id, 'ended-by-agent', actor.agentId),
   )
 }
 
-export async function disposeInteraction(context: Context, actor: Actor, id: InteractionId, dispositionId: DispositionId | null): Outcome {
+export async function disposeInteraction(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  dispositionId: DispositionId | null,
+): Outcome {
   return await change(context, actor, id, 'dispose', (record) => {
     const queue = context.configuration.queue(record.interaction.queueId)
-    const tree = queue?.dispositionTreeId ? context.configuration.dispositionTree(queue.dispositionTreeId) : null
+    const tree = queue?.dispositionTreeId
+      ? context.configuration.dispositionTree(queue.dispositionTreeId)
+      : null
     if (dispositionId && !(tree && mayChoose(tree.nodes, dispositionId))) return refuse('disposition-unknown')
     return { type: 'disposed', dispositionId, policy: queue?.dispositionPolicy ?? 'optional' }
   })

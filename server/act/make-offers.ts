@@ -11,7 +11,11 @@ import type { Context } from '../context.ts'
 import { isFenceCurrent } from '../store/lease.ts'
 import { act } from './unit.ts'
 
-export async function makeOffers(context: Context, decision: Decision, fence: number): Promise<{ made: number } | Refusal> {
+export async function makeOffers(
+  context: Context,
+  decision: Decision,
+  fence: number,
+): Promise<{ made: number } | Refusal> {
   return await act<{ made: number }>(context, async (unit) => {
     if (!(await isFenceCurrent(unit.transaction, 'routing', fence))) return refuse('not-leader')
     const record = await unit.interaction(decision.interactionId)
@@ -22,7 +26,13 @@ export async function makeOffers(context: Context, decision: Decision, fence: nu
     for (const agentId of decision.agentIds.toSorted()) {
       const agent = await unit.presence(agentId)
       if (!agent || !mayTake(agent.presence, record.interaction.channel, unit.at)) continue
-      offers.push({ id: context.newId('off'), agentId, offeredAt: unit.at, deadlineAt: unit.at + queue.offerMs, autoAnswer: queue.autoAnswer })
+      offers.push({
+        id: context.newId('off'),
+        agentId,
+        offeredAt: unit.at,
+        deadlineAt: unit.at + queue.offerMs,
+        autoAnswer: queue.autoAnswer,
+      })
     }
     if (offers.length === 0) return refuse('nobody-free')
     const refused = await unit.applyToInteraction(decision.interactionId, { type: 'offered', offers })

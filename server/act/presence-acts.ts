@@ -30,20 +30,43 @@ async function lockOffered(unit: Unit, agentId: AgentId): Promise<void> {
   for (const { interactionId } of record?.presence.offers ?? []) await unit.interaction(interactionId)
 }
 
-export async function askState(context: Context, actor: Actor, wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>): Outcome {
-  if (wish.reasonId && !context.configuration.reason(wish.reasonId)) return refuse('unknown-reference', { what: wish.reasonId })
+export async function askState(
+  context: Context,
+  actor: Actor,
+  wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>,
+): Outcome {
+  if (wish.reasonId && !context.configuration.reason(wish.reasonId))
+    return refuse('unknown-reference', { what: wish.reasonId })
   const { pendingWhileBusy } = context.configuration.centre()
-  return await change(context, actor.agentId, { type: 'state-asked', channels: wish.channels ?? 'all', state: wish.state, reasonId: wish.reasonId, pendingWhileBusy })
+  return await change(context, actor.agentId, {
+    type: 'state-asked',
+    channels: wish.channels ?? 'all',
+    state: wish.state,
+    reasonId: wish.reasonId,
+    pendingWhileBusy,
+  })
 }
 
-export async function forceState(context: Context, actor: Actor, agentId: AgentId, wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>): Outcome {
+export async function forceState(
+  context: Context,
+  actor: Actor,
+  agentId: AgentId,
+  wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>,
+): Outcome {
   const allowed = may(actor, 'force-state')
   if (allowed !== true) return allowed
-  return await change(context, agentId, { type: 'state-forced', channels: wish.channels ?? 'all', state: wish.state, reasonId: wish.reasonId })
+  return await change(context, agentId, {
+    type: 'state-forced',
+    channels: wish.channels ?? 'all',
+    state: wish.state,
+    reasonId: wish.reasonId,
+  })
 }
 
 export async function afterWork(context: Context, actor: Actor, wish: 'extend' | 'finish'): Outcome {
-  return await change(context, actor.agentId, { type: wish === 'extend' ? 'after-work-extended' : 'after-work-finished' })
+  return await change(context, actor.agentId, {
+    type: wish === 'extend' ? 'after-work-extended' : 'after-work-finished',
+  })
 }
 
 export function lostTimerKey(agentId: AgentId): string {
@@ -62,7 +85,9 @@ export async function agentConnected(context: Context, agentId: AgentId): Outcom
     unit.cancelTimer(giveBackTimerKey(agentId))
     unit.setTimer(lostTimer(context, agentId, unit.at))
     if (!record.presence.online) {
-      const refused = await unit.applyToAgent(agentId, { type: record.presence.beforeLost ? 'reconnected' : 'signed-in' })
+      const refused = await unit.applyToAgent(agentId, {
+        type: record.presence.beforeLost ? 'reconnected' : 'signed-in',
+      })
       if (refused) return refused
     }
     return unit
@@ -71,7 +96,13 @@ export async function agentConnected(context: Context, agentId: AgentId): Outcom
 }
 
 function lostTimer(context: Context, agentId: AgentId, at: number) {
-  return { key: lostTimerKey(agentId), dueAt: at + context.configuration.centre().lostAfterMs, kind: 'agent-lost' as const, subjectId: agentId, body: {} }
+  return {
+    key: lostTimerKey(agentId),
+    dueAt: at + context.configuration.centre().lostAfterMs,
+    kind: 'agent-lost' as const,
+    subjectId: agentId,
+    body: {},
+  }
 }
 
 /** The dead man's switch: moved forward while a page is connected; it rings when nobody moves it any more. */

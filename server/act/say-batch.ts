@@ -49,7 +49,8 @@ export function createSayBatch(context: Pick<Context, 'database' | 'doorbell'>):
     const batch: Entry[] = []
     const rest: Entry[] = []
     for (const entry of waiting) {
-      const fits = entry.input.direction === direction && batch.length < longestBatch && !lanes.has(entry.lane)
+      const fits =
+        entry.input.direction === direction && batch.length < longestBatch && !lanes.has(entry.lane)
       lanes.add(entry.lane)
       if (fits) batch.push(entry)
       else rest.push(entry)
@@ -99,7 +100,12 @@ export function createSayBatch(context: Pick<Context, 'database' | 'doorbell'>):
   return {
     async say(input) {
       return await new Promise<Said>((resolve, reject) => {
-        waiting.push({ lane: input.interactionId ?? `${input.accountId}|${input.externalUser}`, input, resolve, reject })
+        waiting.push({
+          lane: input.interactionId ?? `${input.accountId}|${input.externalUser}`,
+          input,
+          resolve,
+          reject,
+        })
         running ??= run()
       })
     },

@@ -19,10 +19,12 @@ export async function say(
   id: InteractionId,
   { clientId, text = '', fileIds = [] }: NewMessage,
 ): Promise<{ message: MessageView } | Refusal> {
-  const files = await readFilesOfAgent(context.database, actor.agentId, fileIds)
+  const files = await readFilesOfAgent(context.database, actor.agentId, fileIds, context.now())
   if (files.length < new Set(fileIds).size) {
     const before = await messageByClient(context.database, id, clientId)
-    return before?.author_agent_id === actor.agentId ? { message: toMessageView(before) } : refuse('not-found')
+    return before?.author_agent_id === actor.agentId
+      ? { message: toMessageView(before) }
+      : refuse('not-found')
   }
   const at = context.now()
   const name = context.configuration.agent(actor.agentId)?.name ?? ''
@@ -52,13 +54,21 @@ async function whyNot(context: Context, actor: Actor, id: InteractionId): Promis
   const { name } = record.interaction.state
   if (name === 'ended' || name === 'closed') return refuse('interaction-ended')
   const owner = ownerOf(record.interaction)
-  if (owner && owner !== actor.agentId) return refuse('taken-by-other', { agent: context.configuration.agent(owner)?.name ?? '…' })
+  if (owner && owner !== actor.agentId)
+    return refuse('taken-by-other', { agent: context.configuration.agent(owner)?.name ?? '…' })
   return refuse('wrong-state')
 }
 
 function outgoing(
   id: MessageId,
-  { actor, name, clientId, text, files, at }: { actor: Actor; name: string; clientId: string; text: string; files: readonly FileView[]; at: number },
+  {
+    actor,
+    name,
+    clientId,
+    text,
+    files,
+    at,
+  }: { actor: Actor; name: string; clientId: string; text: string; files: readonly FileView[]; at: number },
 ): Omit<MessageView, 'position' | 'interactionId'> {
   return {
     id,

@@ -17,7 +17,12 @@ import { toAgentStateView } from '../present/agent-state-view.ts'
 import { audienceOfChange, toInteractionView } from '../present/interaction-view.ts'
 import { newMessageView } from '../present/message-view.ts'
 import { appendEvents, type NewEvent } from '../store/event-log.ts'
-import { insertInteraction, lockInteraction, saveInteraction, type InteractionRecord } from '../store/interaction-record.ts'
+import {
+  insertInteraction,
+  lockInteraction,
+  saveInteraction,
+  type InteractionRecord,
+} from '../store/interaction-record.ts'
 import { insertMessages, type NewMessageRow } from '../store/message-row.ts'
 import { lockPresence, savePresence, type PresenceRecord } from '../store/presence-record.ts'
 import { cancelTimers, setTimers, type Timer } from '../store/timer-row.ts'
@@ -34,7 +39,10 @@ export interface Unit {
   /** A new one, with the effects of its opening step. */
   open(record: InteractionRecord, effects: readonly InteractionEffect[]): Promise<void>
   /** Steps an interaction and carries the effects on; a refusal changes nothing. */
-  applyToInteraction(id: InteractionId, event: InteractionEvent): Promise<Refusal<InteractionRefusal | 'not-found'> | null>
+  applyToInteraction(
+    id: InteractionId,
+    event: InteractionEvent,
+  ): Promise<Refusal<InteractionRefusal | 'not-found'> | null>
   applyToAgent(id: AgentId, event: PresenceEvent): Promise<Refusal<PresenceRefusal | 'not-found'> | null>
   /** Changes what is beside core's state (why it was offered, read marks). */
   amend(id: InteractionId, change: Partial<Pick<InteractionRecord, 'offerWhy' | 'summary'>>): Promise<void>
@@ -80,7 +88,11 @@ class Refused extends Error {
   }
 }
 
-function openUnit(context: Context, transaction: Transaction, at: number): { unit: Unit; flush: () => Promise<void> } {
+function openUnit(
+  context: Context,
+  transaction: Transaction,
+  at: number,
+): { unit: Unit; flush: () => Promise<void> } {
   const interactions = new Map<InteractionId, Tracked<InteractionRecord>>()
   const presences = new Map<AgentId, Tracked<PresenceRecord>>()
   const notes: NewMessageRow[] = []
@@ -117,9 +129,19 @@ function openUnit(context: Context, transaction: Transaction, at: number): { uni
         }
   }
 
-  async function carryInteractionEffects(id: InteractionId, effects: readonly InteractionEffect[]): Promise<void> {
+  async function carryInteractionEffects(
+    id: InteractionId,
+    effects: readonly InteractionEffect[],
+  ): Promise<void> {
     for (const effect of effects) {
-      if (effect.type === 'wake') timers.set(effect.key, { key: effect.key, dueAt: effect.at, kind: 'interaction', subjectId: id, body: effect.event })
+      if (effect.type === 'wake')
+        timers.set(effect.key, {
+          key: effect.key,
+          dueAt: effect.at,
+          kind: 'interaction',
+          subjectId: id,
+          body: effect.event,
+        })
       if (effect.type === 'cancel-wake') timers.set(effect.key, null)
       // An agent who was removed meanwhile has no presence; the interaction's change stands all the same.
       if (effect.type === 'agent') await unit.applyToAgent(effect.agentId, effect.event)
@@ -128,10 +150,18 @@ function openUnit(context: Context, transaction: Transaction, at: number): { uni
 
   async function carryPresenceEffects(id: AgentId, effects: readonly PresenceEffect[]): Promise<void> {
     for (const effect of effects) {
-      if (effect.type === 'wake') timers.set(effect.key, { key: effect.key, dueAt: effect.at, kind: 'presence', subjectId: id, body: effect.event })
+      if (effect.type === 'wake')
+        timers.set(effect.key, {
+          key: effect.key,
+          dueAt: effect.at,
+          kind: 'presence',
+          subjectId: id,
+          body: effect.event,
+        })
       if (effect.type === 'cancel-wake') timers.set(effect.key, null)
       if (effect.type === 'give-up-offers')
-        for (const interactionId of effect.interactionIds) await unit.applyToInteraction(interactionId, { type: 'agent-gone', agentId: id })
+        for (const interactionId of effect.interactionIds)
+          await unit.applyToInteraction(interactionId, { type: 'agent-gone', agentId: id })
     }
   }
 
@@ -217,7 +247,10 @@ function openUnit(context: Context, transaction: Transaction, at: number): { uni
       const record = { ...tracked.record, version: (tracked.loaded?.version ?? 0) + 1 }
       tracked.record = record
       if (tracked.loaded) writes.push(saveInteraction(transaction, record, tracked.loaded.version))
-      else writes.push(insertInteraction(transaction, record).then(() => saveInteraction(transaction, record, 1)))
+      else
+        writes.push(
+          insertInteraction(transaction, record).then(() => saveInteraction(transaction, record, 1)),
+        )
       events.push(interactionChanged(tracked, record))
     }
     for (const note of notes) events.push(noteAdded(note, interactions.get(note.interactionId)))
@@ -231,7 +264,10 @@ function openUnit(context: Context, transaction: Transaction, at: number): { uni
         interactionId: null,
         agentId,
         audience: { everyone: true },
-        body: { agent: toAgentStateView(record, at), own: { presence: record.presence, version: record.version } },
+        body: {
+          agent: toAgentStateView(record, at),
+          own: { presence: record.presence, version: record.version },
+        },
       })
     }
     await Promise.all(writes)
@@ -250,7 +286,11 @@ function openUnit(context: Context, transaction: Transaction, at: number): { uni
   return { unit, flush }
 }
 
-function afterStep(record: InteractionRecord, step: Step<Interaction, InteractionEffect>, at: number): InteractionRecord {
+function afterStep(
+  record: InteractionRecord,
+  step: Step<Interaction, InteractionEffect>,
+  at: number,
+): InteractionRecord {
   const interaction = step.state
   const { name } = interaction.state
   const over = name === 'ended' || name === 'closed'

@@ -2,7 +2,14 @@
  * Keeps one open channel for every enabled channel account, opened again when its settings change, and gives each its host: the only way from a channel into
  * the centre. It is also the way out: the outbox hands messages to `deliver`.
  */
-import type { Channel, ChannelHost, CustomerNews, CustomerSocket, Delivery, OpenChannel } from '#channels/channel.ts'
+import type {
+  Channel,
+  ChannelHost,
+  CustomerNews,
+  CustomerSocket,
+  Delivery,
+  OpenChannel,
+} from '#channels/channel.ts'
 import { isOpen, nextChangeAt } from '#core/hours/hours.ts'
 import type { ChannelAccountId, InteractionId } from '#core/id.ts'
 import { ownerOf } from '#core/interaction/interaction.ts'
@@ -64,12 +71,18 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
   }
 
   function arrange(): void {
-    arranging = arranging.then(rearrange).catch((error: unknown) => context.log.error({ err: error }, 'Channel accounts could not be arranged.'))
+    arranging = arranging
+      .then(rearrange)
+      .catch((error: unknown) => context.log.error({ err: error }, 'Channel accounts could not be arranged.'))
   }
 
   async function rearrange(): Promise<void> {
     if (closed) return
-    const wanted = new Map(context.configuration.channelAccounts().flatMap((account) => (account.enabled ? [[account.id as ChannelAccountId, account]] : [])))
+    const wanted = new Map(
+      context.configuration
+        .channelAccounts()
+        .flatMap((account) => (account.enabled ? [[account.id, account]] : [])),
+    )
     for (const [id, { version, channel }] of opened) {
       if (wanted.get(id as ChannelAccountId)?.version === version) continue
       opened.delete(id)
@@ -79,7 +92,7 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
   }
 
   async function openOne(account: Thing<'channel-account'>): Promise<void> {
-    const id = account.id as ChannelAccountId
+    const { id } = account
     const kind = parts.channels.find((channel) => channel.kind === account.channel)
     if (!kind) {
       unwell.set(id, 'channel-unknown')
@@ -105,7 +118,8 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
       queueId: account.queueId,
       now: () => context.now(),
       accept: async (event) => await receiveFromCustomer(parts, accountId, event),
-      keepFile: async ({ user, name, bytes }) => await parts.files.keepForCustomer({ accountId, user, name, bytes }),
+      keepFile: async ({ user, name, bytes }) =>
+        await parts.files.keepForCustomer({ accountId, user, name, bytes }),
       openFile: async (user, id) => await parts.files.openForCustomer(accountId, user, id),
       view: async (user, afterSeq) => await readCustomerView(context, accountId, user, afterSeq),
       follow(user, listener) {
@@ -118,13 +132,17 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
         }
       },
       customerTyping(user, on) {
-        passTypingOn(accountId, user, on).catch((error: unknown) => context.log.warn({ err: error }, 'A typing hint was dropped.'))
+        passTypingOn(accountId, user, on).catch((error: unknown) =>
+          context.log.warn({ err: error }, 'A typing hint was dropped.'),
+        )
       },
       hours() {
         const queue = context.configuration.queue(account.queueId)
         const hours = queue?.hoursId ? context.configuration.hours(queue.hoursId) : null
         const at = context.now()
-        return hours ? { open: isOpen(hours, at), changesAt: nextChangeAt(hours, at) } : { open: true, changesAt: null }
+        return hours
+          ? { open: isOpen(hours, at), changesAt: nextChangeAt(hours, at) }
+          : { open: true, changesAt: null }
       },
       sign: (text) => signText(parts.tokenKey, accountId, text),
       verify: (token) => verifyToken(parts.tokenKey, accountId, token),
@@ -144,7 +162,12 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
     const owner = record ? ownerOf(record.interaction) : null
     if (!record || !owner) return
     const interactionId: InteractionId = record.interaction.id
-    bus.send({ to: 'agents', interactionId, agentIds: [owner], signal: { type: 'customer-typing', interactionId, on } })
+    bus.send({
+      to: 'agents',
+      interactionId,
+      agentIds: [owner],
+      signal: { type: 'customer-typing', interactionId, on },
+    })
   }
 
   const unfollow = tail.follow(learn)
@@ -168,7 +191,13 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
     async deliver(post): Promise<Delivery> {
       const channel = opened.get(post.accountId)?.channel
       if (!channel) return { outcome: 'retry', afterMs: 5_000, reason: 'channel-account-off' }
-      return await channel.send({ type: 'text', user: post.user, messageId: post.messageId, text: post.text, files: post.files })
+      return await channel.send({
+        type: 'text',
+        user: post.user,
+        messageId: post.messageId,
+        text: post.text,
+        files: post.files,
+      })
     },
     health: () => [...unwell].map(([accountId, reason]) => ({ accountId, reason })),
     async close() {

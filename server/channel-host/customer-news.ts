@@ -12,7 +12,10 @@ import { readCustomerMessages } from '../store/message-row.ts'
 
 const mostMessages = 200
 
-export function toCustomerConversation(context: Context, interaction: Pick<Interaction, 'id' | 'state'>): CustomerConversation {
+export function toCustomerConversation(
+  context: Context,
+  interaction: Pick<Interaction, 'id' | 'state'>,
+): CustomerConversation {
   const { name } = interaction.state
   const owner = ownerOf(interaction)
   const agent = owner ? context.configuration.agent(owner) : null
@@ -24,7 +27,12 @@ export function toCustomerConversation(context: Context, interaction: Pick<Inter
   }
 }
 
-export async function readCustomerView(context: Context, accountId: ChannelAccountId, user: string, afterSeq: number): Promise<CustomerView> {
+export async function readCustomerView(
+  context: Context,
+  accountId: ChannelAccountId,
+  user: string,
+  afterSeq: number,
+): Promise<CustomerView> {
   const [last, rows] = await Promise.all([
     lastInteractionOfCustomer(context.database, accountId, user),
     readCustomerMessages(context.database, accountId, user, afterSeq, mostMessages),
@@ -39,7 +47,11 @@ export async function readCustomerView(context: Context, accountId: ChannelAccou
 /** Bodies are what this server's own acts wrote. */
 export function toCustomerNews(context: Context, event: LoggedEvent): CustomerNews | null {
   if (event.type === 'message-added') {
-    const { message, seqOffset, externalId } = event.body as { message: MessageView; seqOffset: number; externalId?: string | null }
+    const { message, seqOffset, externalId } = event.body as {
+      message: MessageView
+      seqOffset: number
+      externalId?: string | null
+    }
     return { type: 'message', message: toCustomerMessage(message, seqOffset, externalId ?? null) }
   }
   if (event.type === 'interaction-changed') {
@@ -52,4 +64,3 @@ export function toCustomerNews(context: Context, event: LoggedEvent): CustomerNe
   }
   return null
 }
-

@@ -20,7 +20,12 @@ export function healthDoor({ database, registry, isReady, metricsToken }: Parts)
   return (app) => {
     app.get('/healthz', () => ({ ok: true }))
     app.get('/readyz', async (_request, reply) => {
-      const answers = isReady() && (await database.query(ask).then(() => true, () => false))
+      const answers =
+        isReady() &&
+        (await database.query(ask).then(
+          () => true,
+          () => false,
+        ))
       return await reply.code(answers ? 200 : 503).send({ ready: answers })
     })
     app.get('/metrics', async (request, reply) => {

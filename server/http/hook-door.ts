@@ -15,30 +15,54 @@ const requestsPerMinute = 600
 export function hookDoor(accounts: Pick<ChannelAccounts, 'receive'>): Door {
   return (app) => {
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: longestBodyBytes }, (_request, body, done) => done(null, body))
-    const limit = app.createRateLimit({ max: requestsPerMinute, timeWindow: 60_000, keyGenerator: (request) => request.ip })
+    app.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: longestBodyBytes },
+      (_request, body, done) => done(null, body),
+    )
+    const limit = app.createRateLimit({
+      max: requestsPerMinute,
+      timeWindow: 60_000,
+      keyGenerator: (request) => request.ip,
+    })
 
-    async function hand(request: FastifyRequest, reply: FastifyReply, accountId: string, path: string): Promise<FastifyReply> {
+    async function hand(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      accountId: string,
+      path: string,
+    ): Promise<FastifyReply> {
       const counted = await limit(request)
       if (!counted.isAllowed && counted.isExceeded)
-        return sendRefusal(request, reply, { refused: 'too-many-requests', details: { seconds: Math.max(1, counted.ttlInSeconds) } })
+        return sendRefusal(request, reply, {
+          refused: 'too-many-requests',
+          details: { seconds: Math.max(1, counted.ttlInSeconds) },
+        })
       const answer = await accounts.receive(accountId, toRequest(request), path)
-      return answer ? await sendResponse(reply, answer) : sendRefusal(request, reply, { refused: 'channel-account-off' })
+      return answer
+        ? await sendResponse(reply, answer)
+        : sendRefusal(request, reply, { refused: 'channel-account-off' })
     }
 
-    app.all<{ Params: { account: string; '*': string } }>('/hooks/:account/*', async (request, reply) =>
-      await hand(request, reply, request.params.account, request.params['*']),
+    app.all<{ Params: { account: string; '*': string } }>(
+      '/hooks/:account/*',
+      async (request, reply) => await hand(request, reply, request.params.account, request.params['*']),
     )
-    app.all<{ Params: { account: string } }>('/hooks/:account', async (request, reply) => await hand(request, reply, request.params.account, ''))
-    app.get<{ Querystring: { account?: string } }>('/widget/v1/config', async (request, reply) =>
-      await hand(request, reply, request.query.account ?? '', 'config'),
+    app.all<{ Params: { account: string } }>(
+      '/hooks/:account',
+      async (request, reply) => await hand(request, reply, request.params.account, ''),
+    )
+    app.get<{ Querystring: { account?: string } }>(
+      '/widget/v1/config',
+      async (request, reply) => await hand(request, reply, request.query.account ?? '', 'config'),
     )
   }
 }
 
 function toRequest(request: FastifyRequest): Request {
   const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   headers.set('x-forwarded-for', request.ip)
   const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null
   return new Request(`${request.protocol}://${request.host}${request.url}`, {
@@ -51,5 +75,7 @@ function toRequest(request: FastifyRequest): Request {
 async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
   reply.code(response.status)
   for (const [name, value] of response.headers) reply.header(name, value)
-  return await reply.send(response.body ? Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]) : '')
+  return await reply.send(
+    response.body ? Readable.fromWeb(response.body) : '',
+  )
 }

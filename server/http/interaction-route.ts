@@ -20,7 +20,12 @@ import { afterWork, askState as askForState, forceState } from '../act/presence-
 import type { SayBatch } from '../act/say-batch.ts'
 import { say } from '../act/say.ts'
 import type { Context } from '../context.ts'
-import { listInteractions, readMessagePage, seeContact, seeInteraction } from '../present/interaction-query.ts'
+import {
+  listInteractions,
+  readMessagePage,
+  seeContact,
+  seeInteraction,
+} from '../present/interaction-query.ts'
 import { route, type Route } from './route.ts'
 import type { SignedIn } from './signed-in.ts'
 
@@ -38,61 +43,204 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
 
   return [
     route(
-      { method: 'GET', path: '/api/v1/interactions', access, tag, summary: 'The open interactions you may see.', query: interactionListQuery },
+      {
+        method: 'GET',
+        path: '/api/v1/interactions',
+        access,
+        tag,
+        summary: 'The open interactions you may see.',
+        query: interactionListQuery,
+      },
       async ({ who, query }) => ({ interactions: await listInteractions(context, actorOf(who), query) }),
     ),
-    route({ method: 'GET', path: '/api/v1/interactions/:id', access, tag, summary: 'One interaction.', params: one }, async ({ who, params }) =>
-      await seeInteraction(context, actorOf(who), params.id),
+    route(
+      {
+        method: 'GET',
+        path: '/api/v1/interactions/:id',
+        access,
+        tag,
+        summary: 'One interaction.',
+        params: one,
+      },
+      async ({ who, params }) => await seeInteraction(context, actorOf(who), params.id),
     ),
     route(
-      { method: 'GET', path: path('messages'), access, tag, summary: 'A page of the conversation, oldest first; without `before` and `after` the newest.', params: one, query: messagePageQuery },
+      {
+        method: 'GET',
+        path: path('messages'),
+        access,
+        tag,
+        summary: 'A page of the conversation, oldest first; without `before` and `after` the newest.',
+        params: one,
+        query: messagePageQuery,
+      },
       async ({ who, params, query }) => await readMessagePage(context, actorOf(who), params.id, query),
     ),
-    route({ method: 'POST', path: path('messages'), access, tag, summary: 'Says something. A repeated clientId is the same message.', params: one, body: newMessage }, async ({ who, params, body }) =>
-      await say(context, sayBatch, actorOf(who), params.id, body),
-    ),
-    route({ method: 'POST', path: path('accept'), access, tag, summary: 'Accepts an offer.', params: one, body: acceptOffer }, async ({ who, params, body }) =>
-      await interactions.acceptOffer(context, actorOf(who), params.id, body.offerId),
-    ),
-    route({ method: 'POST', path: path('reject'), access, tag, summary: 'Rejects an offer.', params: one, body: rejectOffer }, async ({ who, params, body }) =>
-      await interactions.rejectOffer(context, actorOf(who), params.id, body.offerId),
-    ),
-    route({ method: 'POST', path: path('take'), access, tag, summary: 'Takes what waits in one of your queues.', params: one }, async ({ who, params }) =>
-      await interactions.takeInteraction(context, actorOf(who), params.id),
-    ),
-    route({ method: 'POST', path: path('assign'), access, tag, summary: 'Gives it to an agent.', params: one, body: assignInteraction }, async ({ who, params, body }) =>
-      await interactions.assignInteraction(context, actorOf(who), params.id, body.agentId),
-    ),
-    route({ method: 'POST', path: path('return'), access, tag, summary: 'Gives it back to its place in line.', params: one }, async ({ who, params }) =>
-      await interactions.returnInteraction(context, actorOf(who), params.id),
-    ),
-    route({ method: 'POST', path: path('transfer'), access, tag, summary: 'Moves it to another queue.', params: one, body: transferInteraction }, async ({ who, params, body }) =>
-      await interactions.transferInteraction(context, actorOf(who), params.id, body.queueId),
-    ),
-    route({ method: 'POST', path: path('end'), access, tag, summary: 'Ends the conversation.', params: one }, async ({ who, params }) =>
-      await interactions.endInteraction(context, actorOf(who), params.id),
-    ),
-    route({ method: 'POST', path: path('disposition'), access, tag, summary: 'Chooses, replaces or clears the disposition.', params: one, body: disposeInteraction }, async ({ who, params, body }) =>
-      await interactions.disposeInteraction(context, actorOf(who), params.id, body.dispositionId),
-    ),
-    route({ method: 'POST', path: path('close'), access, tag, summary: 'Marks it done.', params: one }, async ({ who, params }) =>
-      await interactions.closeInteraction(context, actorOf(who), params.id),
-    ),
-    route({ method: 'POST', path: path('read'), access, tag, summary: 'Everything the customer said so far was seen.', params: one }, async ({ who, params }) =>
-      await interactions.readInteraction(context, actorOf(who), params.id),
-    ),
-    route({ method: 'GET', path: '/api/v1/contacts/:id', access, tag: 'contacts', summary: 'A contact with addresses and interactions.', params: z.object({ id: contactId }) }, async ({ who, params }) =>
-      await seeContact(context, actorOf(who), params.id),
-    ),
-    route({ method: 'POST', path: '/api/v1/me/state', access, tag: 'me', summary: 'Asks for a state, on all channels or some.', body: askState }, async ({ who, body }) =>
-      await askForState(context, actorOf(who), body),
-    ),
-    route({ method: 'POST', path: '/api/v1/me/after-work', access, tag: 'me', summary: 'Extends or finishes after-call work.', body: afterWorkRequest }, async ({ who, body }) =>
-      await afterWork(context, actorOf(who), body.act),
+    route(
+      {
+        method: 'POST',
+        path: path('messages'),
+        access,
+        tag,
+        summary: 'Says something. A repeated clientId is the same message.',
+        params: one,
+        body: newMessage,
+      },
+      async ({ who, params, body }) => await say(context, sayBatch, actorOf(who), params.id, body),
     ),
     route(
-      { method: 'POST', path: '/api/v1/agents/:id/state', access: 'supervisor', tag: 'agents', summary: 'Forces an agent’s state.', params: z.object({ id: agentId }), body: askState },
-      async ({ who, params, body }) => (context.configuration.agent(params.id) ? await forceState(context, actorOf(who), params.id, body) : refuse('not-found')),
+      {
+        method: 'POST',
+        path: path('accept'),
+        access,
+        tag,
+        summary: 'Accepts an offer.',
+        params: one,
+        body: acceptOffer,
+      },
+      async ({ who, params, body }) =>
+        await interactions.acceptOffer(context, actorOf(who), params.id, body.offerId),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: path('reject'),
+        access,
+        tag,
+        summary: 'Rejects an offer.',
+        params: one,
+        body: rejectOffer,
+      },
+      async ({ who, params, body }) =>
+        await interactions.rejectOffer(context, actorOf(who), params.id, body.offerId),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: path('take'),
+        access,
+        tag,
+        summary: 'Takes what waits in one of your queues.',
+        params: one,
+      },
+      async ({ who, params }) => await interactions.takeInteraction(context, actorOf(who), params.id),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: path('assign'),
+        access,
+        tag,
+        summary: 'Gives it to an agent.',
+        params: one,
+        body: assignInteraction,
+      },
+      async ({ who, params, body }) =>
+        await interactions.assignInteraction(context, actorOf(who), params.id, body.agentId),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: path('return'),
+        access,
+        tag,
+        summary: 'Gives it back to its place in line.',
+        params: one,
+      },
+      async ({ who, params }) => await interactions.returnInteraction(context, actorOf(who), params.id),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: path('transfer'),
+        access,
+        tag,
+        summary: 'Moves it to another queue.',
+        params: one,
+        body: transferInteraction,
+      },
+      async ({ who, params, body }) =>
+        await interactions.transferInteraction(context, actorOf(who), params.id, body.queueId),
+    ),
+    route(
+      { method: 'POST', path: path('end'), access, tag, summary: 'Ends the conversation.', params: one },
+      async ({ who, params }) => await interactions.endInteraction(context, actorOf(who), params.id),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: path('disposition'),
+        access,
+        tag,
+        summary: 'Chooses, replaces or clears the disposition.',
+        params: one,
+        body: disposeInteraction,
+      },
+      async ({ who, params, body }) =>
+        await interactions.disposeInteraction(context, actorOf(who), params.id, body.dispositionId),
+    ),
+    route(
+      { method: 'POST', path: path('close'), access, tag, summary: 'Marks it done.', params: one },
+      async ({ who, params }) => await interactions.closeInteraction(context, actorOf(who), params.id),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: path('read'),
+        access,
+        tag,
+        summary: 'Everything the customer said so far was seen.',
+        params: one,
+      },
+      async ({ who, params }) => await interactions.readInteraction(context, actorOf(who), params.id),
+    ),
+    route(
+      {
+        method: 'GET',
+        path: '/api/v1/contacts/:id',
+        access,
+        tag: 'contacts',
+        summary: 'A contact with addresses and interactions.',
+        params: z.object({ id: contactId }),
+      },
+      async ({ who, params }) => await seeContact(context, actorOf(who), params.id),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: '/api/v1/me/state',
+        access,
+        tag: 'me',
+        summary: 'Asks for a state, on all channels or some.',
+        body: askState,
+      },
+      async ({ who, body }) => await askForState(context, actorOf(who), body),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: '/api/v1/me/after-work',
+        access,
+        tag: 'me',
+        summary: 'Extends or finishes after-call work.',
+        body: afterWorkRequest,
+      },
+      async ({ who, body }) => await afterWork(context, actorOf(who), body.act),
+    ),
+    route(
+      {
+        method: 'POST',
+        path: '/api/v1/agents/:id/state',
+        access: 'supervisor',
+        tag: 'agents',
+        summary: 'Forces an agent’s state.',
+        params: z.object({ id: agentId }),
+        body: askState,
+      },
+      async ({ who, params, body }) =>
+        context.configuration.agent(params.id)
+          ? await forceState(context, actorOf(who), params.id, body)
+          : refuse('not-found'),
     ),
   ]
 }

@@ -13,7 +13,11 @@ const built = (folder: string): string => fileURLToPath(new URL(`../../${folder}
 const pageRoutes = ['/', '/setup', '/sign-in', '/interactions/*', '/team', '/search', '/settings']
 
 function sendPage(reply: FastifyReply, file: string): FastifyReply {
-  if (!existsSync(file)) return reply.code(503).type('text/plain; charset=utf-8').send('The page is not built yet: npm run build\n')
+  if (!existsSync(file))
+    return reply
+      .code(503)
+      .type('text/plain; charset=utf-8')
+      .send('The page is not built yet: npm run build\n')
   return reply
     .headers({ 'content-security-policy': pagePolicy(), 'cache-control': 'no-cache' })
     .type('text/html; charset=utf-8')
@@ -30,10 +34,14 @@ export function workspaceDoor(folder: string = built('web')): Door {
       index: false,
       globIgnore: ['**/.*', 'index.html'],
       setHeaders: (reply, file) => {
-        reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header(
+          'cache-control',
+          file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
       },
     })
-    for (const route of pageRoutes) app.get(route, (_request, reply) => sendPage(reply, path.join(folder, 'index.html')))
+    for (const route of pageRoutes)
+      app.get(route, (_request, reply) => sendPage(reply, path.join(folder, 'index.html')))
   }
 }
 
@@ -57,9 +65,19 @@ export function widgetDoor(folder: string = built('widget')): Door {
 }
 
 /** `/demo`: the shop page with the widget of this account; without an account there is no demo. */
-export function demoDoor(accountOf: () => string | null, folder: string = path.join(built('widget'), 'demo')): Door {
+export function demoDoor(
+  accountOf: () => string | null,
+  folder: string = path.join(built('widget'), 'demo'),
+): Door {
   return async (app) => {
-    await app.register(fastifyStatic, { root: folder, prefix: '/demo/', wildcard: false, index: false, decorateReply: false, globIgnore: ['**/.*', '**/*.html'] })
+    await app.register(fastifyStatic, {
+      root: folder,
+      prefix: '/demo/',
+      wildcard: false,
+      index: false,
+      decorateReply: false,
+      globIgnore: ['**/.*', '**/*.html'],
+    })
     app.get('/demo', (_request, reply) => {
       const account = accountOf()
       const file = path.join(folder, 'index.html')

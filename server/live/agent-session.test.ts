@@ -22,7 +22,14 @@ afterEach(async () => {
   await centre.close()
 })
 
-type Page = { session: AgentSession; frames: ServerFrame[]; socket: FrameSocket & { closed: string | null; bufferedAmount: number }; events(): LiveEvent[]; until(type: ServerFrame['type']): Promise<void>; cursor(): string }
+type Page = {
+  session: AgentSession
+  frames: ServerFrame[]
+  socket: FrameSocket & { closed: string | null; bufferedAmount: number }
+  events(): LiveEvent[]
+  until(type: ServerFrame['type']): Promise<void>
+  cursor(): string
+}
 
 function openPage(actor: Actor): Page {
   const frames: ServerFrame[] = []
@@ -34,7 +41,11 @@ function openPage(actor: Actor): Page {
       socket.closed = reason
     },
   }
-  const session = openAgentSession(centre.context, centre.tail, socket, { agentId: actor.agentId, role: actor.role, queueIds: new Set(actor.queueIds) })
+  const session = openAgentSession(centre.context, centre.tail, socket, {
+    agentId: actor.agentId,
+    role: actor.role,
+    queueIds: new Set(actor.queueIds),
+  })
   stops.push(centre.tail.follow((events) => session.learn(events)))
   return {
     session,
@@ -42,7 +53,8 @@ function openPage(actor: Actor): Page {
     socket,
     events: () => frames.flatMap((frame) => (frame.type === 'events' ? [...frame.events] : [])),
     async until(type) {
-      while (!frames.some((frame) => frame.type === type)) await new Promise((resolve) => setTimeout(resolve, 2))
+      while (!frames.some((frame) => frame.type === type))
+        await new Promise((resolve) => setTimeout(resolve, 2))
     },
     cursor: () => frames.reduce((last, frame) => ('cursor' in frame ? frame.cursor : last), ''),
   }
@@ -63,7 +75,12 @@ it('gives a snapshot first, then every event that concerns the agent, in order',
   mustBe(await takeInteraction(centre.context, ana, waiting as InteractionId))
   await centre.hear('vis_1', 'Segundo')
   await centre.tail.settle()
-  expect(page.events().map((event) => event.type)).toEqual(['interaction-changed', 'message-added', 'agent-changed', 'message-added'])
+  expect(page.events().map((event) => event.type)).toEqual([
+    'interaction-changed',
+    'message-added',
+    'agent-changed',
+    'message-added',
+  ])
   expect(page.events().at(-1)).toMatchObject({ message: { text: 'Segundo' }, summary: { unread: 2 } })
 })
 
@@ -83,7 +100,9 @@ it('gives a page that comes back exactly what it missed', async () => {
   const second = openPage(ana)
   subscribe(second, cursor)
   await second.until('events')
-  expect(second.events().flatMap((event) => (event.type === 'message-added' ? [event.message.text] : []))).toEqual([...missed, 'Seis'])
+  expect(
+    second.events().flatMap((event) => (event.type === 'message-added' ? [event.message.text] : [])),
+  ).toEqual([...missed, 'Seis'])
   expect(second.frames.some((frame) => frame.type === 'snapshot')).toBe(false)
 })
 
@@ -92,6 +111,7 @@ it('gives a snapshot for a cursor that is no cursor, is of the future, or is too
     const page = openPage(ana)
     subscribe(page, cursor)
     await page.until('snapshot')
+    expect(page.frames[0]).toMatchObject({ type: 'snapshot' })
   }
 })
 
@@ -108,13 +128,14 @@ it('keeps what is not an agent’s business from the agent, and says when someth
   mustBe(await takeInteraction(centre.context, ana, id))
   mustBe(await endInteraction(centre.context, ana, id))
   await centre.tail.settle()
-  const about = (page: Page): LiveEvent[] => page.events().filter((event) => event.type === 'interaction-changed' || event.type === 'message-added')
+  const about = (page: Page): LiveEvent[] =>
+    page.events().filter((event) => event.type === 'interaction-changed' || event.type === 'message-added')
   expect(about(pages[0]).length).toBeGreaterThan(3)
   expect(about(pages[1])).toEqual([])
   expect(about(pages[2]).length).toBe(about(pages[0]).length)
   const colleagues = pages[1].events().filter((event) => event.type === 'agent-changed')
   expect(colleagues.length).toBeGreaterThan(0)
-  for (const event of colleagues) if (event.type === 'agent-changed') expect(event.own).toBeNull()
+  expect(colleagues.filter((event) => event.own !== null)).toEqual([])
 })
 
 it('cuts off a page that does not take its frames, and one that speaks nonsense', async () => {

@@ -2,11 +2,25 @@
  * One page's connection. It is subscribed at the tail's place, catches up from the log (or gets a snapshot) while newer events wait in line, and from then
  * on is sent each batch that concerns it. A page that does not take its frames is cut off: it comes back and asks for what it missed.
  */
-import { clientFrame, type ClientFrame, type Cursor, type LiveEvent, type ServerFrame } from '#protocol/live.ts'
+import {
+  clientFrame,
+  type ClientFrame,
+  type Cursor,
+  type LiveEvent,
+  type ServerFrame,
+} from '#protocol/live.ts'
 import type { Context } from '../context.ts'
 import { toAgentStateView } from '../present/agent-state-view.ts'
 import { toInteractionView } from '../present/interaction-view.ts'
-import { fromCursor, isBefore, readEventsBetween, readOldestPlace, toCursor, type LoggedEvent, type Place } from '../store/event-log.ts'
+import {
+  fromCursor,
+  isBefore,
+  readEventsBetween,
+  readOldestPlace,
+  toCursor,
+  type LoggedEvent,
+  type Place,
+} from '../store/event-log.ts'
 import { readOpenInteractions, readOpenInteractionsFor } from '../store/interaction-record.ts'
 import { readPresences } from '../store/presence-record.ts'
 import type { EventTail } from '../work/event-tail.ts'
@@ -36,9 +50,18 @@ export interface AgentSession {
 const mostBufferedBytes = 4 * 1024 * 1024
 const longestCatchUp = 5_000
 
-type Phase = { readonly name: 'silent' } | { readonly name: 'catching-up'; readonly waiting: LoggedEvent[] } | { readonly name: 'live' } | { readonly name: 'over' }
+type Phase =
+  | { readonly name: 'silent' }
+  | { readonly name: 'catching-up'; readonly waiting: LoggedEvent[] }
+  | { readonly name: 'live' }
+  | { readonly name: 'over' }
 
-export function openAgentSession(context: Context, tail: EventTail, socket: FrameSocket, first: Viewer): AgentSession {
+export function openAgentSession(
+  context: Context,
+  tail: EventTail,
+  socket: FrameSocket,
+  first: Viewer,
+): AgentSession {
   let viewer = first
   let phase: Phase = { name: 'silent' }
   let missedBeats = 0
@@ -53,17 +76,25 @@ export function openAgentSession(context: Context, tail: EventTail, socket: Fram
     if (phase.name === 'over') return
     if (reason !== 'too-slow') socket.send(JSON.stringify({ type: 'bye', reason } satisfies ServerFrame))
     phase = { name: 'over' }
-    socket.close(reason === 'signed-out' ? 4401 : reason === 'bad-frame' ? 4400 : reason === 'too-slow' ? 4408 : 1001, reason)
+    socket.close(
+      reason === 'signed-out' ? 4401 : reason === 'bad-frame' ? 4400 : reason === 'too-slow' ? 4408 : 1001,
+      reason,
+    )
   }
 
-  function sendEvents(events: readonly LoggedEvent[], upTo: Place | undefined = events.at(-1), evenNone = false): void {
+  function sendEvents(
+    events: readonly LoggedEvent[],
+    upTo: Place | undefined = events.at(-1),
+    evenNone = false,
+  ): void {
     if (!upTo) return
     const shown: LiveEvent[] = []
     for (const event of events) {
       const live = concerns(viewer, event) ? toLiveEvent(viewer, event) : null
       if (live) shown.push(live)
     }
-    if (shown.length > 0 || evenNone) send({ type: 'events', cursor: toCursor(upTo), at: context.now(), events: shown })
+    if (shown.length > 0 || evenNone)
+      send({ type: 'events', cursor: toCursor(upTo), at: context.now(), events: shown })
   }
 
   async function subscribe(after: Cursor | null): Promise<void> {

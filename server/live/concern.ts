@@ -9,7 +9,11 @@ import type { MessageState, MessageView } from '#protocol/message.ts'
 import type { ConversationSummary } from '#core/interaction/summary.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 
-export type Viewer = { readonly agentId: AgentId; readonly role: Role; readonly queueIds: ReadonlySet<QueueId> }
+export type Viewer = {
+  readonly agentId: AgentId
+  readonly role: Role
+  readonly queueIds: ReadonlySet<QueueId>
+}
 
 export function seesAll(viewer: Viewer): boolean {
   return isAtLeast(viewer.role, 'supervisor')
@@ -20,7 +24,9 @@ export function concerns(viewer: Viewer, event: LoggedEvent): boolean {
   if (everyone) return true
   if (event.type === 'read-by-agent') return false
   if (seesAll(viewer)) return true
-  return (agents?.includes(viewer.agentId) ?? false) || (queues?.some((id) => viewer.queueIds.has(id)) ?? false)
+  return (
+    (agents?.includes(viewer.agentId) ?? false) || (queues?.some((id) => viewer.queueIds.has(id)) ?? false)
+  )
 }
 
 /** Whether an interaction is on this person's lists now. */
@@ -37,7 +43,12 @@ export function isListed(viewer: Viewer, interaction: InteractionView): boolean 
 type Bodies = {
   'interaction-changed': { interaction: InteractionView; cause: string }
   'message-added': { version: number; summary: ConversationSummary; message: MessageView }
-  'message-changed': { messageId: MessageView['id']; position: number; state: MessageState; reason: string | null }
+  'message-changed': {
+    messageId: MessageView['id']
+    position: number
+    state: MessageState
+    reason: string | null
+  }
   'agent-changed': { agent: AgentStateView; own: OwnStateView }
   'configuration-changed': { kind: ConfigurationKind; id: string }
 }
@@ -59,11 +70,18 @@ export function toLiveEvent(viewer: Viewer, event: LoggedEvent): LiveEvent | nul
     }
     case 'message-changed': {
       const { messageId, position, state, reason } = bodyOf<'message-changed'>(event)
-      return interactionId ? { type: 'message-changed', at, interactionId, messageId, position, state, reason } : null
+      return interactionId
+        ? { type: 'message-changed', at, interactionId, messageId, position, state, reason }
+        : null
     }
     case 'agent-changed': {
       const { agent, own } = bodyOf<'agent-changed'>(event)
-      return { type: 'agent-changed', at, agent, own: event.agentId === viewer.agentId || seesAll(viewer) ? own : null }
+      return {
+        type: 'agent-changed',
+        at,
+        agent,
+        own: event.agentId === viewer.agentId || seesAll(viewer) ? own : null,
+      }
     }
     case 'configuration-changed': {
       const { kind, id } = bodyOf<'configuration-changed'>(event)

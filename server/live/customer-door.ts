@@ -17,7 +17,11 @@ const longestFrameBytes = 128 * 1024
 const mostPerAddress = 200
 
 export function openCustomerDoor(accounts: Pick<ChannelAccounts, 'connect'>): CustomerDoor {
-  const server = new WebSocketServer({ noServer: true, maxPayload: longestFrameBytes, perMessageDeflate: false })
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: longestFrameBytes,
+    perMessageDeflate: false,
+  })
   const perAddress = new Map<string, number>()
 
   function admit(socket: WebSocket, accountId: string, request: IncomingMessage, ip: string): void {
@@ -28,7 +32,10 @@ export function openCustomerDoor(accounts: Pick<ChannelAccounts, 'connect'>): Cu
       else perAddress.delete(ip)
     })
     socket.on('error', () => socket.terminate())
-    const taken = accounts.connect(accountId, toCustomerSocket(socket), { origin: request.headers.origin ?? null, ip })
+    const taken = accounts.connect(accountId, toCustomerSocket(socket), {
+      origin: request.headers.origin ?? null,
+      ip,
+    })
     if (!taken) socket.close(1008, 'not-found')
   }
 

@@ -34,10 +34,19 @@ export interface LiveDoor {
 const longestFrameBytes = 64 * 1024
 const framesPerSecond = 20
 
-export type LiveParts = { readonly tail: EventTail; readonly bus: SignalBus; readonly authenticate: Authenticate; readonly publicUrl: string | null }
+export type LiveParts = {
+  readonly tail: EventTail
+  readonly bus: SignalBus
+  readonly authenticate: Authenticate
+  readonly originOf: (request: IncomingMessage) => string
+}
 
-export function openLiveDoor(context: Context, { tail, bus, authenticate, publicUrl }: LiveParts): LiveDoor {
-  const server = new WebSocketServer({ noServer: true, maxPayload: longestFrameBytes, perMessageDeflate: false })
+export function openLiveDoor(context: Context, { tail, bus, authenticate, originOf }: LiveParts): LiveDoor {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: longestFrameBytes,
+    perMessageDeflate: false,
+  })
   const sessions = new Map<WebSocket, AgentSession>()
 
   const unfollow = tail.follow((events) => {
@@ -47,7 +56,11 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, public
   const silence = bus.on((message) => {
     if (message.to === 'customer') return
     for (const session of sessions.values()) {
-      if (message.to === 'everyone' || message.agentIds.includes(session.viewer.agentId) || seesAll(session.viewer))
+      if (
+        message.to === 'everyone' ||
+        message.agentIds.includes(session.viewer.agentId) ||
+        seesAll(session.viewer)
+      )
         session.send({ type: 'signal', signal: message.signal })
     }
   })
@@ -57,7 +70,11 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, public
   function viewerOf(who: Pick<SignedIn, 'agentId'>): Viewer | null {
     const agent = context.configuration.agent(who.agentId)
     if (!agent || agent.archivedAt !== null) return null
-    return { agentId: who.agentId, role: agent.role, queueIds: new Set(agent.queues.map(({ queueId }) => queueId)) }
+    return {
+      agentId: who.agentId,
+      role: agent.role,
+      queueIds: new Set(agent.queues.map(({ queueId }) => queueId)),
+    }
   }
 
   /** Somebody's queues or role may have changed: those pages start anew with what they may see now. */
@@ -110,14 +127,25 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, public
         if (!record || !isListed(viewer, toInteractionView(record))) return
         const { accountId } = record.interaction
         const owner = ownerOf(record.interaction)
-        if (owner === viewer.agentId) bus.send({ to: 'customer', customer: `${accountId}|${record.externalUser}`, news: { type: 'typing', on } })
-        else if (owner) bus.send({ to: 'agents', interactionId, agentIds: [owner], signal: { type: 'agent-typing', interactionId, agentId: viewer.agentId, on } })
+        if (owner === viewer.agentId)
+          bus.send({
+            to: 'customer',
+            customer: `${accountId}|${record.externalUser}`,
+            news: { type: 'typing', on },
+          })
+        else if (owner)
+          bus.send({
+            to: 'agents',
+            interactionId,
+            agentIds: [owner],
+            signal: { type: 'agent-typing', interactionId, agentId: viewer.agentId, on },
+          })
       })
       .catch((error: unknown) => context.log.warn({ err: error }, 'A typing hint was dropped.'))
   }
 
   async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const who = !isForeign(request.headers, originOf(request, publicUrl)) ? await authenticate(request) : null
+    const who = !isForeign(request.headers, originOf(request)) ? await authenticate(request) : null
     const viewer = who ? viewerOf(who) : null
     if (!viewer) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
@@ -143,7 +171,8 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, public
       return sessions.size
     },
     dismiss(agentId) {
-      for (const session of sessions.values()) if (session.viewer.agentId === agentId) session.bye('signed-out')
+      for (const session of sessions.values())
+        if (session.viewer.agentId === agentId) session.bye('signed-out')
     },
     async close() {
       clearInterval(heart)
@@ -162,6 +191,3 @@ function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
 }
 
 /** As browsers reach us: set, or as the request says it came in. */
-function originOf(request: IncomingMessage, publicUrl: string | null): string {
-  return publicUrl ?? `${'encrypted' in request.socket ? 'https' : 'http'}://${request.headers.host ?? ''}`
-}

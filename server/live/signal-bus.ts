@@ -10,12 +10,19 @@ import { statement } from '../store/statement.ts'
 
 export type BusSignal =
   /** For the agents who hold or see this interaction, besides `from`. */
-  | { readonly to: 'agents'; readonly interactionId: InteractionId; readonly agentIds: readonly AgentId[]; readonly signal: Signal }
+  | {
+      readonly to: 'agents'
+      readonly interactionId: InteractionId
+      readonly agentIds: readonly AgentId[]
+      readonly signal: Signal
+    }
   | { readonly to: 'everyone'; readonly signal: Signal }
   | {
       readonly to: 'customer'
       readonly customer: string
-      readonly news: { readonly type: 'typing'; readonly on: boolean } | { readonly type: 'queue'; readonly position: number; readonly waitMs: number | null }
+      readonly news:
+        | { readonly type: 'typing'; readonly on: boolean }
+        | { readonly type: 'queue'; readonly position: number; readonly waitMs: number | null }
     }
 
 export interface SignalBus {
@@ -27,7 +34,10 @@ export interface SignalBus {
 const channel = 'atiende_signal'
 /** A notification carries 8,000 bytes at most; what is longer stays on this node and comes again in a shorter form or from the log. */
 const longestPayload = 7_800
-const notify = statement<never, [channel: string, payload: string]>('signal.notify', 'select pg_notify($1, $2)')
+const notify = statement<never, [channel: string, payload: string]>(
+  'signal.notify',
+  'select pg_notify($1, $2)',
+)
 
 export async function openSignalBus(database: Database, log: Logger, nodeId: string): Promise<SignalBus> {
   const listeners = new Set<(signal: BusSignal) => void>()
@@ -46,7 +56,9 @@ export async function openSignalBus(database: Database, log: Logger, nodeId: str
       deliver(signal)
       const payload = `${nodeId} ${JSON.stringify(signal)}`
       if (closed || Buffer.byteLength(payload) > longestPayload) return
-      database.execute(notify, [channel, payload]).catch((error: unknown) => log.warn({ err: error }, 'A signal did not reach the other servers.'))
+      database
+        .execute(notify, [channel, payload])
+        .catch((error: unknown) => log.warn({ err: error }, 'A signal did not reach the other servers.'))
     },
     on(listener) {
       listeners.add(listener)

@@ -27,17 +27,26 @@ export function createMetrics(): Metrics {
 
   return {
     registry,
-    onAnswer: ({ method, route, status, ms }) => answers.observe({ method, route, status: String(status) }, ms / 1000),
+    onAnswer: ({ method, route, status, ms }) =>
+      answers.observe({ method, route, status: String(status) }, ms / 1000),
     observe(centre, sockets) {
       const { context, router, tail } = centre
       const waiting = gauge('atiende_waiting', 'Interactions that wait or are offered, by queue.', ['queue'])
-      const longest = gauge('atiende_longest_wait_seconds', 'The longest of those waits, by queue.', ['queue'])
+      const longest = gauge('atiende_longest_wait_seconds', 'The longest of those waits, by queue.', [
+        'queue',
+      ])
       const agents = gauge('atiende_agents', 'Agents by queue: online, ready.', ['queue', 'state'])
       const connections = gauge('atiende_sockets', 'Live connections of this server.', ['kind'])
       const routes = gauge('atiende_routes', '1 while this server holds the routing lock.', [])
-      const events = gauge('atiende_events_total', 'Events of the log handed out by this server since its start, by type.', ['type'])
+      const events = gauge(
+        'atiende_events_total',
+        'Events of the log handed out by this server since its start, by type.',
+        ['type'],
+      )
       const counted = new Map<string, number>()
-      stops.push(tail.follow((batch) => batch.forEach(({ type }) => counted.set(type, (counted.get(type) ?? 0) + 1))))
+      stops.push(
+        tail.follow((batch) => batch.forEach(({ type }) => counted.set(type, (counted.get(type) ?? 0) + 1))),
+      )
 
       new Gauge({
         name: 'atiende_outbox_age_seconds',

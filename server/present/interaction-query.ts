@@ -2,13 +2,23 @@
 import type { ContactId, InteractionId } from '#core/id.ts'
 import type { Actor } from '#core/permission/may.ts'
 import { refuse, type Refusal } from '#core/step.ts'
-import type { ContactView, InteractionView, interactionListQuery, messagePageQuery } from '#protocol/interaction.ts'
+import type {
+  ContactView,
+  InteractionView,
+  interactionListQuery,
+  messagePageQuery,
+} from '#protocol/interaction.ts'
 import type { MessageView } from '#protocol/message.ts'
 import type { z } from 'zod'
 import { maySee } from '../act/may-act-on.ts'
 import type { Context } from '../context.ts'
 import { readAddresses, readContact, readInteractionsOfContact } from '../store/contact-row.ts'
-import { readInteraction, readOpenInteractions, readOpenInteractionsFor, type InteractionRecord } from '../store/interaction-record.ts'
+import {
+  readInteraction,
+  readOpenInteractions,
+  readOpenInteractionsFor,
+  type InteractionRecord,
+} from '../store/interaction-record.ts'
 import { messagePositionAt, readMessagesAfter, readMessagesBefore } from '../store/message-row.ts'
 import { toInteractionView } from './interaction-view.ts'
 import { toMessageView } from './message-view.ts'
@@ -16,7 +26,11 @@ import { isAtLeast } from '#core/permission/role.ts'
 
 const mostPast = 50
 
-export async function listInteractions(context: Context, actor: Actor, { list, queueId, limit }: z.output<typeof interactionListQuery>): Promise<InteractionView[]> {
+export async function listInteractions(
+  context: Context,
+  actor: Actor,
+  { list, queueId, limit }: z.output<typeof interactionListQuery>,
+): Promise<InteractionView[]> {
   const records = isAtLeast(actor.role, 'supervisor')
     ? await readOpenInteractions(context.database)
     : await readOpenInteractionsFor(context.database, actor.agentId, actor.queueIds)
@@ -27,32 +41,52 @@ export async function listInteractions(context: Context, actor: Actor, { list, q
     .map(toInteractionView)
 }
 
-function isOn(list: 'active' | 'pending' | 'ended' | 'all', actor: Actor, { interaction: { state } }: InteractionRecord): boolean {
+function isOn(
+  list: 'active' | 'pending' | 'ended' | 'all',
+  actor: Actor,
+  { interaction: { state } }: InteractionRecord,
+): boolean {
   if (list === 'all') return true
   if (list === 'pending') return state.name === 'waiting' || state.name === 'offered'
   const mine = 'agentId' in state && state.agentId === actor.agentId
   return mine && (list === 'ended' ? state.name === 'ended' : state.name !== 'ended')
 }
 
-async function readVisible(context: Context, actor: Actor, id: InteractionId): Promise<InteractionRecord | Refusal> {
+async function readVisible(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+): Promise<InteractionRecord | Refusal> {
   const record = await readInteraction(context.database, id)
   // Who may not see it is not told whether it exists.
   return record && maySee(context, actor, record) ? record : refuse('not-found')
 }
 
-export async function seeInteraction(context: Context, actor: Actor, id: InteractionId): Promise<{ interaction: InteractionView } | Refusal> {
+export async function seeInteraction(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+): Promise<{ interaction: InteractionView } | Refusal> {
   const record = await readVisible(context, actor, id)
   return 'refused' in record ? record : { interaction: toInteractionView(record) }
 }
 
 type MessagePage = { messages: MessageView[]; hasOlder: boolean; hasNewer: boolean }
 
-export async function readMessagePage(context: Context, actor: Actor, id: InteractionId, query: z.output<typeof messagePageQuery>): Promise<MessagePage | Refusal> {
+export async function readMessagePage(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  query: z.output<typeof messagePageQuery>,
+): Promise<MessagePage | Refusal> {
   const record = await readVisible(context, actor, id)
   if ('refused' in record) return record
   const { database } = context
   const count = record.summary.messageCount
-  const from = query.at === undefined ? query.after : Math.max(0, ((await messagePositionAt(database, id, query.at)) ?? count) - 1)
+  const from =
+    query.at === undefined
+      ? query.after
+      : Math.max(0, ((await messagePositionAt(database, id, query.at)) ?? count) - 1)
   const rows =
     from === undefined
       ? await readMessagesBefore(database, id, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
@@ -63,11 +97,20 @@ export async function readMessagePage(context: Context, actor: Actor, id: Intera
 }
 
 /** A contact is seen by whoever may see one of its interactions. */
-export async function seeContact(context: Context, actor: Actor, id: ContactId): Promise<{ contact: ContactView } | Refusal> {
+export async function seeContact(
+  context: Context,
+  actor: Actor,
+  id: ContactId,
+): Promise<{ contact: ContactView } | Refusal> {
   const contact = await readContact(context.database, id)
   if (!contact) return refuse('not-found')
   const past = await readInteractionsOfContact(context.database, id, mostPast)
-  const seesOne = past.some((row) => row.last_owner_id === actor.agentId || ((row.state_name === 'waiting' || row.state_name === 'offered') && actor.queueIds.includes(row.queue_id)))
+  const seesOne = past.some(
+    (row) =>
+      row.last_owner_id === actor.agentId ||
+      ((row.state_name === 'waiting' || row.state_name === 'offered') &&
+        actor.queueIds.includes(row.queue_id)),
+  )
   if (!isAtLeast(actor.role, 'supervisor') && !seesOne) return refuse('not-found')
   return {
     contact: {
@@ -92,4 +135,3 @@ export async function seeContact(context: Context, actor: Actor, id: ContactId):
     },
   }
 }
-

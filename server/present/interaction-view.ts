@@ -19,10 +19,14 @@ export function toInteractionView(record: InteractionRecord): InteractionView {
 }
 
 /** Whom a change concerns: owner and alerted agents, and the members of the queue while it waits there. */
-export function audienceOf(record: InteractionRecord): { agents: AgentId[]; queues: InteractionRecord['interaction']['queueId'][] } {
+export function audienceOf(record: InteractionRecord): {
+  agents: AgentId[]
+  queues: InteractionRecord['interaction']['queueId'][]
+} {
   const { interaction } = record
   const owner = ownerOf(interaction)
-  const offered = interaction.state.name === 'offered' ? interaction.state.offers.map((offer) => offer.agentId) : []
+  const offered =
+    interaction.state.name === 'offered' ? interaction.state.offers.map((offer) => offer.agentId) : []
   const waits = interaction.state.name === 'waiting' || interaction.state.name === 'offered'
   return { agents: owner ? [owner, ...offered] : offered, queues: waits ? [interaction.queueId] : [] }
 }

@@ -39,13 +39,21 @@ export function newMessageView(row: NewMessageRow): MessageView {
   }
 }
 
-function toAuthor(agentId: MessageRow['author_agent_id'], name: string | null, direction: MessageRow['direction']): MessageAuthor {
+function toAuthor(
+  agentId: MessageRow['author_agent_id'],
+  name: string | null,
+  direction: MessageRow['direction'],
+): MessageAuthor {
   if (direction === 'system') return { kind: 'system' }
   return agentId ? { kind: 'agent', agentId, name: name ?? '' } : { kind: 'customer', name: name ?? '' }
 }
 
 /** As the customer may see it: no ids of agents, and the customer's own sequence number. */
-export function toCustomerMessage(message: MessageView, seqOffset: number, externalId: string | null): CustomerMessage {
+export function toCustomerMessage(
+  message: MessageView,
+  seqOffset: number,
+  externalId: string | null,
+): CustomerMessage {
   return {
     seq: seqOffset + message.position,
     conversation: message.interactionId,

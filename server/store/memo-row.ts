@@ -2,7 +2,10 @@
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
-const readOne = statement<{ value: unknown }, [key: string]>('memo.read', 'select value from memo where key = $1')
+const readOne = statement<{ value: unknown }, [key: string]>(
+  'memo.read',
+  'select value from memo where key = $1',
+)
 const writeOne = statement<never, [key: string, value: string, at: number]>(
   'memo.write',
   'insert into memo (key, value, updated_at) values ($1, $2::jsonb, $3) on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at',

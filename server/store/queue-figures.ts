@@ -4,13 +4,29 @@ import type { ChannelAccountId, InteractionId, QueueId } from '#core/id.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
-export type WaitingRow = { id: InteractionId; queue_id: QueueId; channel: ChannelKind; account_id: ChannelAccountId; external_user: string; place_at: number }
+export type WaitingRow = {
+  id: InteractionId
+  queue_id: QueueId
+  channel: ChannelKind
+  account_id: ChannelAccountId
+  external_user: string
+  place_at: number
+}
 
 const waiting = statement<WaitingRow, []>(
   'queue.waiting',
   `select id, queue_id, channel, account_id, external_user, place_at from interaction where state_name in ('waiting', 'offered') order by place_at, id`,
 )
-const handled = statement<{ queue_id: QueueId; handled: number; abandoned: number; mean_handling_ms: number | null; waited_ms: number }, [since: number]>(
+const handled = statement<
+  {
+    queue_id: QueueId
+    handled: number
+    abandoned: number
+    mean_handling_ms: number | null
+    waited_ms: number
+  },
+  [since: number]
+>(
   'queue.handled',
   `select queue_id,
      count(*) filter (where last_owner_id is not null)::int as handled,
@@ -27,13 +43,24 @@ export async function readWaiting(on: Queryable): Promise<WaitingRow[]> {
 export type HandlingFigures = { readonly meanHandlingMs: number; readonly meanPatienceMs: number | null }
 
 /** From what has ended since an instant. Patience: waiting time of all who gave up, for each who did (the estimate for exponential patience). */
-export async function readHandlingFigures(on: Queryable, sinceAt: number): Promise<ReadonlyMap<QueueId, HandlingFigures>> {
+export async function readHandlingFigures(
+  on: Queryable,
+  sinceAt: number,
+): Promise<ReadonlyMap<QueueId, HandlingFigures>> {
   const rows = await on.query(handled, [sinceAt])
   return new Map(
     rows.flatMap((row) =>
       row.mean_handling_ms === null
         ? []
-        : [[row.queue_id, { meanHandlingMs: row.mean_handling_ms, meanPatienceMs: row.abandoned > 0 ? row.waited_ms / row.abandoned : null }]],
+        : [
+            [
+              row.queue_id,
+              {
+                meanHandlingMs: row.mean_handling_ms,
+                meanPatienceMs: row.abandoned > 0 ? row.waited_ms / row.abandoned : null,
+              },
+            ],
+          ],
     ),
   )
 }

@@ -27,8 +27,12 @@ export function contendForRouting(
   let timer: NodeJS.Timeout | undefined
   let trying: Promise<void> = contend()
 
+  function retry(): void {
+    trying = contend()
+  }
+
   function again(): void {
-    if (!closed) timer = setTimeout(() => (trying = contend()), tryAgainMs)
+    if (!closed) timer = setTimeout(retry, tryAgainMs)
   }
 
   async function contend(): Promise<void> {

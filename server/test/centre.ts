@@ -54,7 +54,7 @@ export const firstTree = 'dst_first'
 
 export function mustBe<T extends object>(answer: T | Refusal): T {
   if (isRefusal(answer)) throw new Error(`Refused: ${JSON.stringify(answer)}`)
-  return answer as T
+  return answer
 }
 
 export async function openTestCentre(first: Partial<z.input<typeof queue>> = {}): Promise<TestCentre> {
@@ -83,7 +83,12 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     at,
   )
   const putQueue = async (id: QueueId, settings: Partial<z.input<typeof queue>>): Promise<void> => {
-    const body: Queue = queue.parse({ name: id, channels: ['web-chat'], dispositionTreeId: firstTree, ...settings })
+    const body: Queue = queue.parse({
+      name: id,
+      channels: ['web-chat'],
+      dispositionTreeId: firstTree,
+      ...settings,
+    })
     await insertConfigurationRow(database, 'queue', id, body, at)
   }
   await putQueue(firstQueue, first)
@@ -95,7 +100,14 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     at,
   )
   const configuration = await openConfiguration({ database, doorbell, log, now })
-  const context: Context = { database, configuration, log, now, newId: (prefix) => newId(prefix, now()), doorbell }
+  const context: Context = {
+    database,
+    configuration,
+    log,
+    now,
+    newId: (prefix) => newId(prefix, now()),
+    doorbell,
+  }
   const tail = await openEventTail(context)
   const bus = await openSignalBus(database, log, 'test')
   const sayBatch = createSayBatch(context)
@@ -167,4 +179,3 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     },
   }
 }
-

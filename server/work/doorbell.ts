@@ -11,9 +11,16 @@ import { statement } from '../store/statement.ts'
 type Bell = Parameters<Doorbell['ring']>[0]
 const bells: readonly Bell[] = ['events', 'outbox', 'timers', 'configuration']
 const channel = 'atiende_doorbell'
-const ringOthers = statement<never, [channel: string, payload: string]>('doorbell.ring', 'select pg_notify($1, $2)')
+const ringOthers = statement<never, [channel: string, payload: string]>(
+  'doorbell.ring',
+  'select pg_notify($1, $2)',
+)
 
-export async function hangDoorbell(database: Database, log: Logger, nodeId: string = randomUUID()): Promise<Doorbell & { close(): Promise<void> }> {
+export async function hangDoorbell(
+  database: Database,
+  log: Logger,
+  nodeId: string = randomUUID(),
+): Promise<Doorbell & { close(): Promise<void> }> {
   const listeners = new Map<Bell, Set<() => void>>(bells.map((bell) => [bell, new Set()]))
   let toRing = new Set<Bell>()
   let ringing: Promise<void> | null = null

@@ -4,7 +4,13 @@
  * committed but still above the oldest running transaction is asked for again within milliseconds.
  */
 import type { Context } from '../context.ts'
-import { isHeldBack, readEventsAfter, readPlaceNow, type LoggedEvent, type Place } from '../store/event-log.ts'
+import {
+  isHeldBack,
+  readEventsAfter,
+  readPlaceNow,
+  type LoggedEvent,
+  type Place,
+} from '../store/event-log.ts'
 
 export interface EventTail {
   /** Everything up to here has been handed out. */
@@ -21,7 +27,9 @@ const safetyLookMs = 1_000
 const heldLookMs = 3
 const afterErrorMs = 500
 
-export async function openEventTail(context: Pick<Context, 'database' | 'doorbell' | 'log'>): Promise<EventTail> {
+export async function openEventTail(
+  context: Pick<Context, 'database' | 'doorbell' | 'log'>,
+): Promise<EventTail> {
   const { database, doorbell, log } = context
   const listeners = new Set<(events: readonly LoggedEvent[]) => void>()
   let place = await readPlaceNow(database)

@@ -50,7 +50,11 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
         if (rung) {
           rung = false
           look()
-        } else sleep = setTimeout(look, Math.min(longestSleepMs, Math.max(1, (nextAt ?? Infinity) - context.now())))
+        } else
+          sleep = setTimeout(
+            look,
+            Math.min(longestSleepMs, Math.max(1, (nextAt ?? Infinity) - context.now())),
+          )
       })
   }
 
@@ -68,7 +72,10 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
     try {
       return await deliver(row.body)
     } catch (error) {
-      context.log.error({ err: error, key: row.key }, 'A channel failed while it took a message; trying again.')
+      context.log.error(
+        { err: error, key: row.key },
+        'A channel failed while it took a message; trying again.',
+      )
       return { outcome: 'retry', afterMs: 1_000, reason: 'unexpected' }
     }
   }
@@ -90,7 +97,11 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
           final.map(({ settled }) => settled),
           at,
         )
-        const events = await Promise.all(changed.map(async (message) => messageChanged(message, await audienceFor(transaction, message.interaction_id))))
+        const events = await Promise.all(
+          changed.map(async (message) =>
+            messageChanged(message, await audienceFor(transaction, message.interaction_id)),
+          ),
+        )
         await appendEvents(transaction, events, at)
         await finishPosts(
           transaction,
@@ -123,11 +134,15 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
 async function audienceFor(on: Queryable, id: OutboxRow['body']['interactionId']) {
   const record = await readInteraction(on, id)
   const owner = record ? (ownerOf(record.interaction) ?? record.lastOwnerId) : null
-  return { agents: owner ? [owner] : [], ...(record ? { customer: `${record.interaction.accountId}|${record.externalUser}` } : {}) }
+  return {
+    agents: owner ? [owner] : [],
+    ...(record ? { customer: `${record.interaction.accountId}|${record.externalUser}` } : {}),
+  }
 }
 
 function toSettled(row: OutboxRow, delivery: Delivery): Settled {
   const { messageId } = row.body
-  if (delivery.outcome === 'accepted') return { id: messageId, state: 'sent', reason: null, externalId: delivery.externalId ?? null }
+  if (delivery.outcome === 'accepted')
+    return { id: messageId, state: 'sent', reason: null, externalId: delivery.externalId ?? null }
   return { id: messageId, state: 'failed', reason: delivery.reason, externalId: null }
 }

@@ -18,7 +18,11 @@ const mostReasons = 100
 
 type Figures = Awaited<ReturnType<typeof readHandlingFigures>>
 
-export function startQueuePulse(context: Context, router: Router, bus: SignalBus): { close(): Promise<void> } {
+export function startQueuePulse(
+  context: Context,
+  router: Router,
+  bus: SignalBus,
+): { close(): Promise<void> } {
   let closed = false
   let last = ''
   let figures: Figures = new Map()
@@ -28,7 +32,9 @@ export function startQueuePulse(context: Context, router: Router, bus: SignalBus
 
   function beat(): void {
     beating = tell()
-      .catch((error: unknown) => context.log.warn({ err: error }, 'The state of the queues could not be told.'))
+      .catch((error: unknown) =>
+        context.log.warn({ err: error }, 'The state of the queues could not be told.'),
+      )
       .finally(() => {
         if (!closed) timer = setTimeout(beat, everyMs)
       })
@@ -56,7 +62,11 @@ export function startQueuePulse(context: Context, router: Router, bus: SignalBus
     const { online, slots } = matcher.staff(row.queue_id, row.channel)
     const known = figures.get(row.queue_id)
     const waitMs = online === 0 ? null : estimatedWaitMs({ position, slots, ...(known ?? defaultFigures) })
-    bus.send({ to: 'customer', customer: `${row.account_id}|${row.external_user}`, news: { type: 'queue', position, waitMs } })
+    bus.send({
+      to: 'customer',
+      customer: `${row.account_id}|${row.external_user}`,
+      news: { type: 'queue', position, waitMs },
+    })
   }
 
   return {
@@ -84,7 +94,13 @@ function toSignal(context: Context, matcher: Matcher, rows: readonly WaitingRow[
   const queues = context.configuration.queues().map((queue): QueuePulse => {
     const channel = queue.channels[0] ?? 'web-chat'
     const { online, ready } = matcher.staff(queue.id, channel)
-    return { queueId: queue.id, waiting: counts.get(queue.id) ?? 0, longestSince: longest.get(queue.id) ?? null, online, ready }
+    return {
+      queueId: queue.id,
+      waiting: counts.get(queue.id) ?? 0,
+      longestSince: longest.get(queue.id) ?? null,
+      online,
+      ready,
+    }
   })
   return { type: 'queues', queues, waiting }
 }

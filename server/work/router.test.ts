@@ -14,7 +14,11 @@ let router: Router
 let timers: Timers
 
 beforeEach(async () => {
-  centre = await openTestCentre({ offerMs: 10_000, declinePauseMs: 5_000, misses: { limit: 2, banMs: null, mayLiftOwn: true } })
+  centre = await openTestCentre({
+    offerMs: 10_000,
+    declinePauseMs: 5_000,
+    misses: { limit: 2, banMs: null, mayLiftOwn: true },
+  })
   router = centre.startRouting()
   timers = centre.startTimers()
 })
@@ -47,7 +51,8 @@ async function offeredTo(id: string): Promise<string[]> {
 
 async function accept(actor: Actor, id: string): Promise<void> {
   const state = await stateOf(id)
-  const offer = state?.name === 'offered' ? state.offers.find((one) => one.agentId === actor.agentId) : undefined
+  const offer =
+    state?.name === 'offered' ? state.offers.find((one) => one.agentId === actor.agentId) : undefined
   if (!offer) throw new Error(`Nothing is offered to ${actor.agentId}: ${state?.name}`)
   mustBe(await acceptOffer(centre.context, actor, id as InteractionId, offer.id))
 }
@@ -93,8 +98,13 @@ it('lets an unanswered offer expire at its deadline, goes to the next agent, and
 })
 
 it('gives nothing during after-call work, and goes on when it ends by itself', async () => {
-  const queueId = await centre.addQueue({ afterWork: { limitMs: 30_000, extensionMs: 0, forcedEndMs: null, then: { state: 'ready' } } })
-  const ana = await centre.addAgent({ queueIds: ['que_first', queueId], capacity: { maximum: { 'web-chat': 1 }, interruptedBy: {} } })
+  const queueId = await centre.addQueue({
+    afterWork: { limitMs: 30_000, extensionMs: 0, forcedEndMs: null, then: { state: 'ready' } },
+  })
+  const ana = await centre.addAgent({
+    queueIds: ['que_first', queueId],
+    capacity: { maximum: { 'web-chat': 1 }, interruptedBy: {} },
+  })
   await untilRouting()
   await centre.ready(ana)
   const id = (await centre.hear('vis_1', 'Hola')) as InteractionId
@@ -127,7 +137,11 @@ it('takes back what a lost agent had: the offer at once, the conversation after 
   centre.advance(giveBackAfterMs + 1)
   await settle()
   expect(await stateOf(held)).toMatchObject({ name: 'waiting', why: 'agent-lost' })
-  expect((await readPresence(centre.context.database, ana.agentId))?.presence).toMatchObject({ online: false, handling: [], offers: [] })
+  expect((await readPresence(centre.context.database, ana.agentId))?.presence).toMatchObject({
+    online: false,
+    handling: [],
+    offers: [],
+  })
 })
 
 it('goes on where it was after a restart of the router', async () => {

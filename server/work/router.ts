@@ -33,7 +33,12 @@ type Reign = { readonly fence: number; readonly matcher: Matcher; readonly waiti
 
 const longestSleepMs = 60_000
 
-export function startRouter(context: Context, tail: EventTail, nodeId: string, dice: () => number = Math.random): Router {
+export function startRouter(
+  context: Context,
+  tail: EventTail,
+  nodeId: string,
+  dice: () => number = Math.random,
+): Router {
   const { configuration, database, log } = context
   let reign: Reign | null = null
   let rung = false
@@ -50,7 +55,8 @@ export function startRouter(context: Context, tail: EventTail, nodeId: string, d
 
   function putAgent(matcher: Matcher, presence: Presence): void {
     const agent = configuration.agent(presence.agentId)
-    if (agent && !agent.archivedAt) matcher.putAgent(toRoutingAgent(agent, toRoutingFacts(presence, context.now())))
+    if (agent && !agent.archivedAt)
+      matcher.putAgent(toRoutingAgent(agent, toRoutingFacts(presence, context.now())))
     else matcher.removeAgent(presence.agentId)
   }
 
@@ -80,15 +86,19 @@ export function startRouter(context: Context, tail: EventTail, nodeId: string, d
   function learnConfiguration(): void {
     if (!reign) return
     putQueues(reign.matcher)
-    rereadAgents(reign).catch((error: unknown) => log.error({ err: error }, 'Agents could not be read again after a change of the configuration.'))
+    rereadAgents(reign).catch((error: unknown) =>
+      log.error({ err: error }, 'Agents could not be read again after a change of the configuration.'),
+    )
   }
 
   function learn(events: readonly LoggedEvent[]): void {
     if (!reign) return
     for (const event of events) {
       // The bodies are what this server's own acts have written.
-      if (event.type === 'interaction-changed') putInteraction(reign, (event.body as { interaction: InteractionView }).interaction)
-      if (event.type === 'agent-changed') putAgent(reign.matcher, (event.body as { own: { presence: Presence } }).own.presence)
+      if (event.type === 'interaction-changed')
+        putInteraction(reign, (event.body as { interaction: InteractionView }).interaction)
+      if (event.type === 'agent-changed')
+        putAgent(reign.matcher, (event.body as { own: { presence: Presence } }).own.presence)
     }
     decide()
   }
@@ -195,4 +205,3 @@ function toWaiting(interaction: Interaction): WaitingInteraction {
   const { id, queueId, channel, placeAt, priority, requiredSkills, preferredAgentId, declines } = interaction
   return { id, queueId, channel, placeAt, priority, requiredSkills, preferredAgentId, declines }
 }
-

@@ -44,7 +44,11 @@ export function startTimers(context: Context): Timers {
         if (rung) {
           rung = false
           look()
-        } else sleep = setTimeout(look, Math.min(longestSleepMs, Math.max(0, (nextAt ?? Infinity) - context.now())))
+        } else
+          sleep = setTimeout(
+            look,
+            Math.min(longestSleepMs, Math.max(0, (nextAt ?? Infinity) - context.now())),
+          )
       })
   }
 
@@ -91,8 +95,10 @@ async function ring(context: Context, key: string): Promise<boolean> {
 
 async function carryOut(context: Context, unit: Unit, timer: Timer): Promise<void> {
   // The table's body was written by the unit from core's own events, for the kind of subject named beside it.
-  if (timer.kind === 'interaction') await unit.applyToInteraction(timer.subjectId as InteractionId, timer.body as InteractionEvent)
-  else if (timer.kind === 'presence') await unit.applyToAgent(timer.subjectId as AgentId, timer.body as PresenceEvent)
+  if (timer.kind === 'interaction')
+    await unit.applyToInteraction(timer.subjectId as InteractionId, timer.body as InteractionEvent)
+  else if (timer.kind === 'presence')
+    await unit.applyToAgent(timer.subjectId as AgentId, timer.body as PresenceEvent)
   else if (timer.kind === 'agent-lost') await agentLost(context, unit, timer.subjectId as AgentId)
   else {
     await giveBackAll(unit, timer.subjectId as AgentId)
