@@ -17,6 +17,7 @@ import { openConfiguration } from './configuration/configuration.ts'
 import { createSecretBox } from './configuration/secret-box.ts'
 import { newId } from './context.ts'
 import { createFileKeeper } from './file/file-keeper.ts'
+import { createCallerOf } from './http/caller.ts'
 import { createHttp } from './http/create-http.ts'
 import { descriptionRoutes } from './http/description-routes.ts'
 import { fileRoutes } from './http/file-route.ts'
@@ -59,7 +60,10 @@ export type ServerOptions = {
 const version = '1'
 
 /** @throws StartProblem when a person has to do something first (port taken, wrong database, unreadable key). */
-export async function startServer(config: Config, { log = pino({ level: config.logLevel }), now = Date.now }: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  { log = pino({ level: config.logLevel }), now = Date.now }: ServerOptions = {},
+): Promise<RunningServer> {
   const closers: { readonly name: string; readonly close: () => Promise<unknown> | void }[] = []
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= closeAll())
@@ -88,9 +92,22 @@ export async function startServer(config: Config, { log = pino({ level: config.l
     const configuration = closesBy('configuration', await openConfiguration({ database, doorbell, log, now }))
     const secretBox = createSecretBox(keyring.derive('channel-secrets'))
     const channels = [webChat]
-    const context: ConfigurationContext = { database, configuration, log, now, newId: (prefix) => newId(prefix, now()), doorbell, secretBox, channels }
+    const context: ConfigurationContext = {
+      database,
+      configuration,
+      log,
+      now,
+      newId: (prefix) => newId(prefix, now()),
+      doorbell,
+      secretBox,
+      channels,
+    }
     const signIn = closesBy('sign-in', openSignIn(context, keyring, config.publicUrl))
-    const files = createFileKeeper({ context, folder: path.join(config.dataDir, 'files'), maximumBytes: config.fileLimitBytes })
+    const files = createFileKeeper({
+      context,
+      folder: path.join(config.dataDir, 'files'),
+      maximumBytes: config.fileLimitBytes,
+    })
     const centre = closesBy(
       'centre',
       await openCentre({
@@ -102,11 +119,14 @@ export async function startServer(config: Config, { log = pino({ level: config.l
       }),
     )
     closesBy('jobs', await startJobs({ context, files }))
-    const live = closesBy(
-      'live',
-      openLiveDoor(context, { tail: centre.tail, bus: centre.bus, authenticate: signIn.authenticate, publicUrl: config.publicUrl }),
-    )
-    const customers = closesBy('customers', openCustomerDoor(centre.accounts))
+    const callerOf = createCallerOf(config.trustedProxies, config.publicUrl)
+    const live = openLiveDoor(context, {
+      tail: centre.tail,
+      bus: centre.bus,
+      authenticate: signIn.authenticate,
+      originOf: (request) => callerOf(request).origin,
+    })
+    const customers = openCustomerDoor(centre.accounts)
     const metrics = closesBy('metrics', createMetrics())
     metrics.observe(centre, { agents: () => live.size, customers: () => customers.size })
 
@@ -135,7 +155,12 @@ export async function startServer(config: Config, { log = pino({ level: config.l
       onAnswer: metrics.onAnswer,
       routes: [...routes, ...descriptionRoutes(routes, version)],
       doors: [
-        healthDoor({ database, registry: metrics.registry, isReady: () => ready, metricsToken: config.metricsToken }),
+        healthDoor({
+          database,
+          registry: metrics.registry,
+          isReady: () => ready,
+          metricsToken: config.metricsToken,
+        }),
         hookDoor(centre.accounts),
         workspaceDoor(),
         widgetDoor(),
@@ -143,11 +168,21 @@ export async function startServer(config: Config, { log = pino({ level: config.l
       ],
     })
     app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url?.split('?', 1)[0] === '/api/v1/live') live.upgrade(request, socket, head)
-      else if (!customers.upgrade(request, socket, head, request.socket.remoteAddress ?? '')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      const refuse = (answer: string): Duplex =>
+        socket.end(`HTTP/1.1 ${answer}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      if (!ready) refuse('503 Service Unavailable')
+      else if (request.url?.split('?', 1)[0] === '/api/v1/live') live.upgrade(request, socket, head)
+      else if (!customers.upgrade(request, socket, head, callerOf(request).ip)) refuse('404 Not Found')
     })
-    // Ended first: the doors are shut before the rooms are cleared.
-    closers.push({ name: 'http', close: async () => await app.close() })
+    // Ended first: no new requests and connections; the port is free when those under way have ended.
+    closers.push({
+      name: 'http',
+      close: async () => {
+        const closed = app.close()
+        await Promise.all([live.close(), customers.close()])
+        await closed
+      },
+    })
     await listen(async () => await app.listen({ port: config.port, host: config.host ?? '::' }), config)
     ready = true
     closers.push({
@@ -158,7 +193,14 @@ export async function startServer(config: Config, { log = pino({ level: config.l
     })
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
-    return { port, context, centre, signIn, setupCode: (await isSetupNeeded(database)) ? await renewSetupCode(context) : null, close }
+    return {
+      port,
+      context,
+      centre,
+      signIn,
+      setupCode: (await isSetupNeeded(database)) ? await renewSetupCode(context) : null,
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -170,7 +212,9 @@ async function openStore(
   log: Logger,
   closesBy: <Part extends { close(): Promise<unknown> | void }>(name: string, part: Part) => Part,
 ): Promise<Database> {
-  const address: DatabaseAddress = config.databaseUrl ?? closesBy('postgresql', await startEmbeddedPostgres({ dataDir: config.dataDir, log })).connection
+  const address: DatabaseAddress =
+    config.databaseUrl ??
+    closesBy('postgresql', await startEmbeddedPostgres({ dataDir: config.dataDir, log })).connection
   return await openDatabase({ address, log, poolSize: 20 })
 }
 
@@ -179,10 +223,14 @@ async function listen(open: () => Promise<unknown>, { port, host }: Config): Pro
     await open()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') throw new StartProblem(`Port ${port} is in use by another program. Choose another one with PORT=… or end that program.`)
-    if (code === 'EACCES') throw new StartProblem(`This user may not listen on port ${port}. Choose one above 1023 with PORT=….`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartProblem(`HOST=${host} is no address of this machine.`)
+    if (code === 'EADDRINUSE')
+      throw new StartProblem(
+        `Port ${port} is in use by another program. Choose another one with PORT=… or end that program.`,
+      )
+    if (code === 'EACCES')
+      throw new StartProblem(`This user may not listen on port ${port}. Choose one above 1023 with PORT=….`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartProblem(`HOST=${host} is no address of this machine.`)
     throw error
   }
 }
-

@@ -189,5 +189,3 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
 function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return a.size === b.size && [...a].every((item) => b.has(item))
 }
-
-/** As browsers reach us: set, or as the request says it came in. */
