@@ -38,6 +38,7 @@ import { startEmbeddedPostgres } from './store/embedded/embedded-postgres.ts'
 import { readMemo } from './store/memo-row.ts'
 import { migrate } from './store/migrate.ts'
 import { StartProblem } from './store/start-problem.ts'
+import { clearingJobs } from './work/clearing.ts'
 import { hangDoorbell } from './work/doorbell.ts'
 import { startJobs } from './work/jobs.ts'
 
@@ -118,7 +119,7 @@ export async function startServer(
         settingsOf: async (account) => await Promise.resolve(settingsOfAccount(context, account) ?? {}),
       }),
     )
-    closesBy('jobs', await startJobs({ context, files }))
+    closesBy('jobs', await startJobs({ address: database.address, log, jobs: clearingJobs(context) }))
     const callerOf = createCallerOf(config.trustedProxies, config.publicUrl)
     const live = openLiveDoor(context, {
       tail: centre.tail,
