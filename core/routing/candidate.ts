@@ -4,6 +4,7 @@
  */
 import type { AgentId } from '../id.ts'
 import type { Waiting } from './line.ts'
+import { isWaitedFor, preferredMember } from './preference.ts'
 import { stageAt, type Stage } from './requirement.ts'
 import { freeAndSkilled, isFreeOn, isSkilled, type AgentRecord, type Roster } from './roster.ts'
 
@@ -28,23 +29,15 @@ export function mayBeOffered(waiting: Waiting, agent: AgentRecord, stage: Stage,
   )
 }
 
-/** The agent it should go to first, until that agent declines it (Q5). */
-export function preferredOf({ facts, declinedAt }: Waiting): AgentId | null {
-  return facts.preferredAgentId !== null && !declinedAt?.has(facts.preferredAgentId)
-    ? facts.preferredAgentId
-    : null
-}
-
 export function candidatesFor(roster: Roster, waiting: Waiting, at: number): Candidates {
   const { line, channel } = waiting
   const stage = stageAt(waiting.requirement, waiting.placeAt, at)
   const nobody: Candidates = { agents: [], stage, preferred: false }
   if (!line.open) return nobody
-  const preferredId = preferredOf(waiting)
-  const preferred = preferredId === null ? undefined : line.members.get(preferredId)
+  const preferred = preferredMember(waiting)
   if (preferred && mayBeOffered(waiting, preferred, stage, at))
     return { agents: [preferred], stage, preferred: true }
-  if (waiting.heldFor) return nobody
+  if (preferred && isWaitedFor(waiting, preferred, at)) return nobody
   const agents = freeAndSkilled(roster, line, channel, stage)
   return { agents: waiting.declinedAt ? afterDeclines(waiting, agents, at) : agents, stage, preferred: false }
 }

@@ -6,6 +6,7 @@
  * - A lane's *rows* hold what asks for the same skills. By the rule of `requirement.ts`, the first of a row answers for all of it.
  * - What somebody has declined is a row of its own, since not everybody may take it (Q12).
  * - What is held for a preferred agent (Q5) is in no lane: only that agent finds it.
+ * - What is fresh is filed only when the round that looks at it has left it waiting; most of what arrives in a calm centre never is.
  */
 import type { AgentId, QueueId } from '../id.ts'
 import { createBitSet, type BitSet } from './bit-set.ts'
@@ -17,6 +18,7 @@ import {
   type Requirement,
   type RequirementBook,
 } from './requirement.ts'
+import { isWaitedFor, preferredMember } from './preference.ts'
 import type { AgentRecord, Roster } from './roster.ts'
 import { createHeap, insert, outside, remove, reorder, type SlottedHeap } from './slotted-heap.ts'
 import type { RoutingQueue, WaitingInteraction } from './snapshot.ts'
@@ -30,6 +32,7 @@ export type Waiting = {
   /** The latest decline of each agent who did. */
   readonly declinedAt: ReadonlyMap<AgentId, number> | null
   requirement: Requirement
+  /** Where it is filed: in a row, or held for one agent, or not yet. */
   row: Row | null
   heldFor: AgentRecord | null
   alarm: Alarm | null
@@ -139,8 +142,23 @@ function latestDeclines({ declines }: WaitingInteraction): Map<AgentId, number> 
   return latest
 }
 
-/** Where every member may find it. */
-export function enterLane(waiting: Waiting): void {
+/** Puts it where it belongs now: to the agent it is held for, or where every member finds it. */
+export function file(waiting: Waiting, at: number): void {
+  if (waiting.row || waiting.heldFor) return
+  const preferred = preferredMember(waiting)
+  if (preferred && isWaitedFor(waiting, preferred, at)) {
+    waiting.heldFor = preferred
+    preferred.held.add(waiting)
+  } else enterLane(waiting)
+}
+
+export function takeOut(waiting: Waiting): void {
+  waiting.heldFor?.held.delete(waiting)
+  waiting.heldFor = null
+  if (waiting.row) leaveLane(waiting, waiting.row)
+}
+
+function enterLane(waiting: Waiting): void {
   const lane = laneFor(waiting)
   const row = waiting.declinedAt ? createRow(lane, waiting.requirement) : sharedRow(lane, waiting.requirement)
   waiting.row = row
@@ -154,9 +172,7 @@ export function enterLane(waiting: Waiting): void {
   lane.first = lane.rows.members[0]?.first ?? null
 }
 
-export function leaveLane(waiting: Waiting): void {
-  const { row } = waiting
-  if (!row) return
+function leaveLane(waiting: Waiting, row: Row): void {
   waiting.row = null
   const { lane } = row
   remove(row.line, waiting)

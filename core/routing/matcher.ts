@@ -9,8 +9,16 @@
 import type { AgentId, InteractionId, QueueId } from '../id.ts'
 import { cancelAlarm, isAlarmBefore, setAlarm, type Alarms } from './alarm.ts'
 import { channelNumber } from './channel-mask.ts'
-import { createLine, createWaiting, replaceRules, type Alarm, type Line, type Waiting } from './line.ts'
-import { file, takeOut } from './preference.ts'
+import {
+  createLine,
+  createWaiting,
+  file,
+  replaceRules,
+  takeOut,
+  type Alarm,
+  type Line,
+  type Waiting,
+} from './line.ts'
 import { agentRecord, createRoster, forget, isReadyOn, replaceFacts, type AgentRecord } from './roster.ts'
 import { runRound } from './round.ts'
 import { isRankedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
@@ -38,16 +46,25 @@ export function createMatcher(): Matcher {
     return line
   }
 
+  /** The next round looks at it, and files it anew. */
+  const refresh = (waiting: Waiting): void => {
+    takeOut(waiting)
+    lookAt(waiting)
+  }
+
   const lookAt = (waiting: Waiting): void => {
-    setAlarm(alarms, waiting, clock)
+    cancelAlarm(alarms, waiting)
     if (waiting.fresh) return
     waiting.fresh = true
     freshWaiting.push(waiting)
   }
 
-  const refresh = (waiting: Waiting): void => {
-    file(waiting, clock)
-    lookAt(waiting)
+  const settle = (waiting: readonly Waiting[]): void => {
+    for (const one of waiting) {
+      if (!one.listed) continue
+      file(one, clock)
+      setAlarm(alarms, one, clock)
+    }
   }
 
   const refreshWanting = (id: AgentId): void => {
@@ -74,7 +91,7 @@ export function createMatcher(): Matcher {
 
   const ring = (at: number): void => {
     for (let alarm = alarms.members[0]; alarm && alarm.at <= at; alarm = alarms.members[0]) {
-      // Time moves nothing but what was held: of the rest, only who may take it has changed.
+      // Time moves only what was held; of the rest, no more than who may take it has changed.
       if (alarm.waiting.heldFor) refresh(alarm.waiting)
       else lookAt(alarm.waiting)
     }
@@ -136,15 +153,18 @@ export function createMatcher(): Matcher {
       clock = Math.max(clock, at)
       ring(clock)
       const waiting = freshWaiting.filter((one) => one.listed)
-      for (const one of waiting) one.fresh = false
-      const free = freshAgents
-      for (const agent of free) agent.fresh = false
+      const agents = freshAgents
       freshWaiting = []
       freshAgents = []
-      return runRound(roster, waiting, free, clock, dice, takeOff)
+      for (const one of waiting) one.fresh = false
+      for (const one of agents) one.fresh = false
+      const decisions = runRound(roster, waiting, agents, clock, dice, takeOff)
+      settle(waiting)
+      return decisions
     },
 
     nextChangeAt() {
+      settle(freshWaiting)
       return alarms.members[0]?.at ?? null
     },
 

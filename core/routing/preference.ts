@@ -1,35 +1,25 @@
 /**
- * Waiting for a preferred agent (Q5). Something is *held* while its preferred agent is online, is a member of the queue, has all the
- * skills asked at the beginning, has not declined it, and the queue's patience has not run out; then only that agent finds it. A
- * preferred agent who could never take it is not waited for.
+ * The preferred agent (Q5): a member of the queue who has not declined the interaction. It is *held* for that agent while the agent is
+ * online, has all the skills asked at the beginning, and the queue's patience has not run out; who could never take it is not waited for.
  */
-import { preferredOf } from './candidate.ts'
-import { enterLane, leaveLane, type Waiting } from './line.ts'
+import type { Waiting } from './line.ts'
 import { isSkilled, type AgentRecord } from './roster.ts'
 
-/** Puts it where it belongs now: to the agent it is held for, or where every member finds it. */
-export function file(waiting: Waiting, at: number): void {
-  takeOut(waiting)
-  const agent = waitedFor(waiting, at)
-  waiting.heldFor = agent
-  if (agent) agent.held.add(waiting)
-  else enterLane(waiting)
+export function preferredMember({ facts, declinedAt, line }: Waiting): AgentRecord | null {
+  const { preferredAgentId } = facts
+  if (preferredAgentId === null || declinedAt?.has(preferredAgentId)) return null
+  return line.members.get(preferredAgentId) ?? null
 }
 
-export function takeOut(waiting: Waiting): void {
-  waiting.heldFor?.held.delete(waiting)
-  waiting.heldFor = null
-  leaveLane(waiting)
+export function isWaitedFor(waiting: Waiting, preferred: AgentRecord, at: number): boolean {
+  return (
+    preferred.facts.online &&
+    at < patienceEndsAt(waiting) &&
+    isSkilled(preferred, waiting.requirement.stages[0])
+  )
 }
 
 /** When the patience for its preferred agent runs out. */
 export function patienceEndsAt({ placeAt, line }: Waiting): number {
   return placeAt + (line.queue?.preferredPatienceMs ?? 0)
-}
-
-function waitedFor(waiting: Waiting, at: number): AgentRecord | null {
-  const id = preferredOf(waiting)
-  if (id === null || at >= patienceEndsAt(waiting)) return null
-  const agent = waiting.line.members.get(id)
-  return agent?.facts.online && isSkilled(agent, waiting.requirement.stages[0]) ? agent : null
 }

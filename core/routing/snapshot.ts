@@ -105,9 +105,12 @@ export interface Matcher {
    * `dice` gives numbers in [0, 1).
    */
   decide(at: number, dice: () => number): Decision[]
-  /** The next instant at which time alone may allow a decision (relaxation, patience, pause after a decline, ageing); null: none. */
+  /**
+   * The next instant at which time alone may allow a decision (relaxation, patience, pause after a decline; ageing changes who is first and
+   * not who may); null: none. One that is past means: ask now.
+   */
   nextChangeAt(at: number): number | null
-  /** Why it still waits (Q14); null when it is not waiting here. */
+  /** Why it still waits (Q14); null when it is not waiting here, or the next `decide` will give it to somebody. */
   why(id: InteractionId, at: number): WaitingReason | null
   /** 1 for the next to be served in its queue (Q15); null when it is not waiting here. */
   position(id: InteractionId, at: number): number | null
