@@ -37,7 +37,13 @@ export type CentreParts = {
   readonly settingsOf: (account: Thing<'channel-account'>) => Promise<Readonly<Record<string, unknown>>>
 }
 
-export async function openCentre({ context, files, channels, tokenKey, settingsOf }: CentreParts): Promise<Centre> {
+export async function openCentre({
+  context,
+  files,
+  channels,
+  tokenKey,
+  settingsOf,
+}: CentreParts): Promise<Centre> {
   const nodeId = randomUUID()
   const closers: (() => Promise<void>)[] = []
   const opened = <Part extends { close(): Promise<void> }>(part: Part): Part => {
@@ -49,7 +55,16 @@ export async function openCentre({ context, files, channels, tokenKey, settingsO
   const bus = opened(await openSignalBus(context.database, context.log, nodeId))
   const sayBatch = createSayBatch(context)
   closers.push(async () => await sayBatch.settle())
-  const accounts = await openChannelAccounts({ context, sayBatch, tail, bus, files, tokenKey, settingsOf, channels })
+  const accounts = await openChannelAccounts({
+    context,
+    sayBatch,
+    tail,
+    bus,
+    files,
+    tokenKey,
+    settingsOf,
+    channels,
+  })
   const outbox = startOutbox(context, nodeId, accounts.deliver)
   closers.push(async () => await accounts.close())
   opened(outbox)

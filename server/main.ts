@@ -27,7 +27,10 @@ try {
   server = await startServer(config, { log })
   const url = config.publicUrl ?? `http://localhost:${server.port}`
   process.stdout.write(`\nAtiende is ready: ${url}\n`)
-  if (server.setupCode) process.stdout.write(`First visit: open ${url}/setup and enter this code to become the owner: ${server.setupCode}\n\n`)
+  if (server.setupCode)
+    process.stdout.write(
+      `First visit: open ${url}/setup and enter this code to become the owner: ${server.setupCode}\n\n`,
+    )
 } catch (error) {
   if (!(error instanceof StartProblem)) throw error
   process.stderr.write(`\n${error.message}\n`)

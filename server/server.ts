@@ -158,7 +158,7 @@ export async function startServer(
       doors: [
         healthDoor({
           database,
-          registry: metrics.registry,
+          metrics,
           isReady: () => ready,
           metricsToken: config.metricsToken,
         }),

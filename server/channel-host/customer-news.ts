@@ -1,7 +1,7 @@
 /** What a connected customer may see: their own conversations, in the customer's words and without anybody's ids. */
 import type { CustomerConversation, CustomerNews, CustomerView } from '#channels/channel.ts'
 import type { ChannelAccountId } from '#core/id.ts'
-import { ownerOf, type Interaction } from '#core/interaction/interaction.ts'
+import type { Interaction } from '#core/interaction/interaction.ts'
 import type { MessageView } from '#protocol/message.ts'
 import type { Context } from '../context.ts'
 import { firstName, toCustomerMessage, toMessageView } from '../present/message-view.ts'
@@ -16,8 +16,9 @@ export function toCustomerConversation(
   context: Context,
   interaction: Pick<Interaction, 'id' | 'state'>,
 ): CustomerConversation {
-  const { name } = interaction.state
-  const owner = ownerOf(interaction)
+  const { state } = interaction
+  const { name } = state
+  const owner = 'agentId' in state ? state.agentId : null
   const agent = owner ? context.configuration.agent(owner) : null
   const over = name === 'ended' || name === 'closed'
   return {

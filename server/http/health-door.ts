@@ -1,7 +1,7 @@
 /** For load balancers and monitoring: alive, ready, and the figures. */
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Registry } from 'prom-client'
+import type { Metrics } from '../observe/metrics.ts'
 import type { Queryable } from '../store/query.ts'
 import { statement } from '../store/statement.ts'
 import type { Door } from './create-http.ts'
@@ -10,13 +10,13 @@ const ask = statement<{ ok: number }, []>('health.ask', 'select 1 as ok')
 
 type Parts = {
   readonly database: Queryable
-  readonly registry: Registry
+  readonly metrics: Pick<Metrics, 'contentType' | 'text'>
   /** False while starting and shutting down: no new work, please. */
   readonly isReady: () => boolean
   readonly metricsToken: string | null
 }
 
-export function healthDoor({ database, registry, isReady, metricsToken }: Parts): Door {
+export function healthDoor({ database, metrics, isReady, metricsToken }: Parts): Door {
   return (app) => {
     app.get('/healthz', () => ({ ok: true }))
     app.get('/readyz', async (_request, reply) => {
@@ -30,7 +30,7 @@ export function healthDoor({ database, registry, isReady, metricsToken }: Parts)
     })
     app.get('/metrics', async (request, reply) => {
       if (!mayRead(request, metricsToken)) return reply.callNotFound()
-      return await reply.type(registry.contentType).send(await registry.metrics())
+      return await reply.type(metrics.contentType).send(await metrics.text())
     })
   }
 }

@@ -6,7 +6,9 @@ import { oldestPostAt } from '../store/outbox-row.ts'
 import { readWaiting } from '../store/queue-figures.ts'
 
 export interface Metrics {
-  readonly registry: Registry
+  readonly contentType: string
+  /** Everything as of now, in Prometheus' text form. */
+  text(): Promise<string>
   readonly onAnswer: NonNullable<HttpParts['onAnswer']>
   /** From now on the centre is measured too. */
   observe(centre: Centre, sockets: { readonly agents: () => number; readonly customers: () => number }): void
@@ -24,9 +26,15 @@ export function createMetrics(): Metrics {
     registers: [registry],
   })
   const stops: (() => void)[] = []
+  /** Gauges are set together before they are written down: each by itself would be read before the others are asked. */
+  let look: () => Promise<void> = () => Promise.resolve()
 
   return {
-    registry,
+    contentType: registry.contentType,
+    async text() {
+      await look()
+      return await registry.metrics()
+    },
     onAnswer: ({ method, route, status, ms }) =>
       answers.observe({ method, route, status: String(status) }, ms / 1000),
     observe(centre, sockets) {
@@ -48,21 +56,22 @@ export function createMetrics(): Metrics {
         tail.follow((batch) => batch.forEach(({ type }) => counted.set(type, (counted.get(type) ?? 0) + 1))),
       )
 
-      new Gauge({
-        name: 'atiende_outbox_age_seconds',
-        help: 'Age of the oldest effect not yet carried out; 0: none.',
-        registers: [registry],
-        async collect() {
-          const at = context.now()
-          await collectQueues(at)
-          connections.set({ kind: 'agent' }, sockets.agents())
-          connections.set({ kind: 'customer' }, sockets.customers())
-          routes.set(router.matcher() ? 1 : 0)
-          for (const [type, count] of counted) events.set({ type }, count)
-          const oldest = await oldestPostAt(context.database)
-          this.set(oldest === null ? 0 : Math.max(0, at - oldest) / 1000)
-        },
-      })
+      const outboxAge = gauge(
+        'atiende_outbox_age_seconds',
+        'Age of the oldest effect not yet carried out; 0: none.',
+        [],
+      )
+
+      look = async () => {
+        const at = context.now()
+        await collectQueues(at)
+        connections.set({ kind: 'agent' }, sockets.agents())
+        connections.set({ kind: 'customer' }, sockets.customers())
+        routes.set(router.matcher() ? 1 : 0)
+        for (const [type, count] of counted) events.set({ type }, count)
+        const oldest = await oldestPostAt(context.database)
+        outboxAge.set(oldest === null ? 0 : Math.max(0, at - oldest) / 1000)
+      }
 
       async function collectQueues(at: number): Promise<void> {
         const rows = await readWaiting(context.database)

@@ -25,6 +25,8 @@ import { toMessageView } from './message-view.ts'
 import { isAtLeast } from '#core/permission/role.ts'
 
 const mostPast = 50
+/** After every message there can be: the column's largest number. */
+const lastPosition = 2_147_483_647
 
 export async function listInteractions(
   context: Context,
@@ -89,7 +91,7 @@ export async function readMessagePage(
       : Math.max(0, ((await messagePositionAt(database, id, query.at)) ?? count) - 1)
   const rows =
     from === undefined
-      ? await readMessagesBefore(database, id, query.before ?? Number.MAX_SAFE_INTEGER, query.limit)
+      ? await readMessagesBefore(database, id, query.before ?? lastPosition, query.limit)
       : await readMessagesAfter(database, id, from, query.limit)
   const first = rows.at(0)?.position ?? 1
   const last = rows.at(-1)?.position ?? count
