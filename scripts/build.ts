@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compressFolder } from './compress.ts'
 
 interface Bundle {
   readonly title: string
@@ -53,6 +54,7 @@ async function build(bundle: Bundle, hash: string): Promise<void> {
   try {
     const vite = await import('vite')
     await vite.build({ configFile: join(root, bundle.folder, 'vite.config.ts'), logLevel: 'warn' })
+    compressFolder(join(root, bundle.folder, 'dist'))
     writeFileSync(hashFile(bundle), hash)
   } catch (error) {
     problem = error instanceof Error ? error.message : JSON.stringify(error)
