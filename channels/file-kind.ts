@@ -1,22 +1,8 @@
-/** The kinds of file that written channels may carry (C5), by what a person would call them, as media types found from the content. */
-export const fileKinds = {
-  image: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/svg+xml'],
-  video: ['video/mp4', 'video/quicktime', 'video/webm'],
-  audio: ['audio/mpeg', 'audio/wav', 'audio/ogg', 'audio/aac', 'audio/mp4', 'audio/x-m4a', 'audio/flac'],
-  document: [
-    'text/plain',
-    'text/csv',
-    'application/pdf',
-    'application/zip',
-    'application/vnd.rar',
-    'application/x-rar-compressed',
-    'application/msword',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'application/vnd.ms-excel',
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  ],
-} as const
+/** The media types that written channels may carry, by group; the table itself is everybody's (protocol/file-kind.ts). */
+import { fileGroups, mimesOfGroup, type FileGroup } from '#protocol/file-kind.ts'
 
-export type FileGroup = keyof typeof fileKinds
+export { fileGroups, type FileGroup } from '#protocol/file-kind.ts'
 
-export const fileGroups = Object.keys(fileKinds) as readonly FileGroup[]
+export const fileKinds = Object.fromEntries(
+  fileGroups.map((group) => [group, mimesOfGroup(group)]),
+) as Readonly<Record<FileGroup, readonly string[]>>
