@@ -29,7 +29,8 @@ function nextInstant(waiting: Waiting, at: number): number {
     if (instant > at && instant < next) next = instant
   }
   const { stages } = waiting.requirement
-  if (stages.length > 1) for (const { afterMs } of stages) consider(waiting.placeAt + afterMs)
+  for (let index = 1; index < stages.length; index++)
+    consider(waiting.placeAt + (stages[index]?.afterMs ?? Infinity))
   if (waiting.heldFor) consider(patienceEndsAt(waiting))
   if (waiting.declinedAt)
     for (const agentId of waiting.declinedAt.keys()) consider(pausedUntil(waiting, agentId))
