@@ -1,0 +1,58 @@
+/** Which page it is: setting the centre up, signing in, or the workspace. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { createApi } from './net/api.ts'
+import { createAsk } from './net/request.ts'
+import { problemOfError, unwrap } from './net/unwrap.ts'
+import { languageNow } from './text/language.ts'
+import { LoadProblem } from './ui/load-problem.tsx'
+import { Splash } from './ui/splash.tsx'
+
+const ask = createAsk(languageNow)
+const api = createApi(ask)
+
+const deskPage = import('./desk-page.tsx')
+const DeskPage = lazy(async () => ({ default: (await deskPage).DeskPage }))
+const SignInPage = lazy(async () => ({ default: (await import('./features/sign-in/sign-in-page.tsx')).SignInPage }))
+const SetupPage = lazy(async () => ({ default: (await import('./features/setup/setup-page.tsx')).SetupPage }))
+
+export function App() {
+  return (
+    <Suspense fallback={<Splash />}>
+      <Pages />
+    </Suspense>
+  )
+}
+
+function Pages() {
+  const queries = useQueryClient()
+  const [isSignedOut, setSignedOut] = useState(false)
+  const workspace = useQuery({
+    queryKey: ['workspace'],
+    queryFn: () => unwrap(api.workspace()),
+    staleTime: Infinity,
+    enabled: !isSignedOut,
+  })
+  const code = workspace.error ? problemOfError(workspace.error).code : null
+  const isStranger = isSignedOut || code === 'not-signed-in'
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => unwrap(api.setup()), enabled: isStranger })
+
+  const enter = useCallback(async () => {
+    queries.clear()
+    setSignedOut(false)
+    await queries.refetchQueries({ queryKey: ['workspace'] })
+  }, [queries])
+
+  const leave = useCallback(() => setSignedOut(true), [])
+
+  if (isStranger) {
+    if (setup.isPending) return <Splash />
+    if (setup.data?.needed) return <SetupPage api={api} onDone={enter} />
+    return <SignInPage api={api} wasSignedIn={isSignedOut} onDone={enter} />
+  }
+  if (workspace.data) return <DeskPage workspace={workspace.data} ask={ask} onSignedOut={leave} />
+  if (workspace.error) {
+    return <LoadProblem problem={problemOfError(workspace.error)} onRetry={() => void workspace.refetch()} />
+  }
+  return <Splash />
+}

@@ -1,0 +1,92 @@
+/** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
+import { useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import type { Workspace } from '#protocol/workspace.ts'
+import { Alerts } from './features/alert/alerts.tsx'
+import { ContactCard } from './features/contact/contact-card.tsx'
+import { ConversationPane } from './features/conversation/conversation-pane.tsx'
+import { DispositionHost } from './features/disposition/disposition-host.tsx'
+import { DispositionLine } from './features/disposition/disposition-line.tsx'
+import { WrapUp } from './features/disposition/wrap-up.tsx'
+import { Inbox } from './features/inbox/inbox.tsx'
+import { OfferStack } from './features/offer/offer-stack.tsx'
+import { KeySheetHost } from './features/shell/key-sheet-host.tsx'
+import { MeMenu } from './features/shell/me-menu.tsx'
+import { QueuePulse } from './features/shell/queue-pulse.tsx'
+import { Shell } from './features/shell/shell.tsx'
+import { Welcome } from './features/shell/welcome.tsx'
+import { StateExtras } from './features/state/after-work.tsx'
+import { ReceiveSwitch } from './features/state/receive-switch.tsx'
+import { StateMenu } from './features/state/state-menu.tsx'
+import styles from './desk-page.module.css'
+import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
+import { shownInteraction } from './live/model.ts'
+import { useDeskOf } from './live/use-desk-of.ts'
+import { useOffers } from './live/use-offers.ts'
+import { WorkspaceContext } from './live/workspace-context.ts'
+import type { Ask } from './net/request.ts'
+import { useRoute } from './route.ts'
+import { applyAppearance } from './style/appearance.ts'
+import { setLanguage } from './text/language.ts'
+import { useText } from './text/use-text.ts'
+import { NoticeStack } from './ui/notice-stack.tsx'
+
+type Props = { readonly workspace: Workspace; readonly ask: Ask; readonly onSignedOut: () => void }
+
+export function DeskPage({ workspace, ask, onSignedOut }: Props) {
+  const desk = useDeskOf(workspace, ask, onSignedOut)
+  const { language } = useText()
+  const { preferences } = workspace.agent
+
+  useEffect(() => void setLanguage(preferences.language), [preferences.language])
+  useEffect(() => applyAppearance(preferences), [preferences])
+
+  return desk ? (
+    <I18nProvider locale={language}>
+      <WorkspaceContext value={workspace}>
+        <DeskContext value={desk}>
+          <Workplace onSignedOut={onSignedOut} />
+        </DeskContext>
+      </WorkspaceContext>
+    </I18nProvider>
+  ) : null
+}
+
+function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const { open } = useRoute()
+  const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
+  const offers = useOffers()
+  const { notices } = useDesk()
+  return (
+    <>
+      <Shell
+        topBar={
+          <>
+            <StateMenu />
+            <StateExtras />
+            <ReceiveSwitch />
+            <span className={styles['gap']} />
+            <QueuePulse />
+            <MeMenu onSignedOut={onSignedOut} />
+          </>
+        }
+        inbox={<Inbox />}
+        conversation={open ? <ConversationPane id={open} wrapUp={(ended) => <WrapUp interaction={ended} />} /> : null}
+        context={
+          interaction ? (
+            <>
+              <ContactCard interaction={interaction} />
+              <DispositionLine interaction={interaction} />
+            </>
+          ) : null
+        }
+        welcome={<Welcome />}
+      />
+      <DispositionHost />
+      <KeySheetHost />
+      <OfferStack cards={offers} />
+      <Alerts cards={offers} />
+      <NoticeStack notices={notices} />
+    </>
+  )
+}

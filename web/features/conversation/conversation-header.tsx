@@ -1,0 +1,94 @@
+import { ArrowLeft, CalendarSearch, CornerUpLeft, Forward, PanelRight, CircleStop, UserPlus } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import type { InteractionView } from '#protocol/interaction.ts'
+import { capOf } from '#web/keys/key-map.ts'
+import { useKey } from '#web/keys/use-key.ts'
+import { useDesk } from '#web/live/desk-context.ts'
+import { useMay } from '#web/live/use-may.ts'
+import { useQueue } from '#web/live/workspace-context.ts'
+import { go, useRoute } from '#web/route.ts'
+import { useText } from '#web/text/use-text.ts'
+import { Avatar } from '#web/ui/avatar.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
+import { Elapsed } from '#web/ui/elapsed.tsx'
+import { IconButton } from '#web/ui/icon-button.tsx'
+import styles from './conversation-header.module.css'
+import { HandOver, type HandOverKind } from './hand-over.tsx'
+
+export function ConversationHeader({ interaction, onJump }: { readonly interaction: InteractionView; readonly onJump: () => void }) {
+  const { t } = useText()
+  const { acts } = useDesk()
+  const { isContactShown } = useRoute()
+  const may = useMay(interaction)
+  const queue = useQueue(interaction.queueId)
+  const [handOver, setHandOver] = useState<HandOverKind | null>(null)
+  const { id, contact, channel } = interaction
+  const end = (): void => void acts.end(id)
+  const giveBack = (): void => void acts.giveBack(id)
+  const toggleContact = (): void => go({ isContactShown: !isContactShown })
+
+  useKey('conversation.transfer', () => setHandOver('transfer'), may.transfer)
+  useKey('conversation.assign', () => setHandOver('assign'), may.assign)
+  useKey('conversation.return', giveBack, may.return)
+  useKey('conversation.end', end, may.end)
+  useKey('conversation.date', onJump)
+  useKey('conversation.contact', toggleContact)
+
+  const act = (shown: boolean, key: Parameters<typeof capOf>[0], label: string, icon: ReactNode, run: () => void): ReactNode =>
+    shown ? <IconButton label={label} shortcut={capOf(key)} icon={icon} onPress={run} /> : null
+
+  return (
+    <header className={styles['header']}>
+      <IconButton
+        label={t('conversation.back')}
+        icon={<ArrowLeft size={20} />}
+        className={styles['back']}
+        onPress={() => go({ open: null })}
+      />
+      <span className={styles['face']}>
+        <Avatar name={contact.name} />
+      </span>
+      <div className={styles['who']}>
+        <h2 className={styles['name']}>{contact.name}</h2>
+        <p className={styles['where']}>
+          <ChannelGlyph channel={channel} size={14} isNamed={false} />
+          <span className={styles['part']}>{t(`channel.${channel}`)}</span>
+          <span className={styles['part']}>{queue?.name}</span>
+          <Time interaction={interaction} />
+        </p>
+      </div>
+      <div className={styles['acts']} role="toolbar" aria-label={t('conversation.acts')}>
+        {act(true, 'conversation.date', t('conversation.jump'), <CalendarSearch size={18} />, onJump)}
+        {act(may.return, 'conversation.return', t('conversation.return'), <CornerUpLeft size={18} />, giveBack)}
+        {act(may.assign, 'conversation.assign', t('conversation.assign'), <UserPlus size={18} />, () => setHandOver('assign'))}
+        {act(may.transfer, 'conversation.transfer', t('conversation.transfer'), <Forward size={18} />, () => setHandOver('transfer'))}
+        <span className={styles['aside']}>
+          {act(true, 'conversation.contact', t('conversation.contact'), <PanelRight size={18} />, toggleContact)}
+        </span>
+        {may.end ? (
+          <Button tone="danger" icon={<CircleStop size={16} aria-hidden="true" />} onPress={end} aria-keyshortcuts="e" className={styles['end']}>
+            {t('conversation.end')}
+          </Button>
+        ) : null}
+      </div>
+      {handOver ? <HandOver kind={handOver} interaction={interaction} onClose={() => setHandOver(null)} /> : null}
+    </header>
+  )
+}
+
+/** In line: how long it waits; in hand: how long it is handled; over: when it ended. */
+function Time({ interaction }: { readonly interaction: InteractionView }) {
+  const { t, format } = useText()
+  const { state, placeAt } = interaction
+  if (state.name === 'ended' || state.name === 'closed') {
+    return <span className={styles['part']}>{t('conversation.endedAt', { time: format.time(state.since) })}</span>
+  }
+  const isInLine = state.name === 'waiting' || state.name === 'offered'
+  return (
+    <span className={styles['part']}>
+      {t(isInLine ? 'conversation.waiting' : 'conversation.handling')}{' '}
+      <Elapsed since={isInLine ? placeAt : state.since} className={styles['time']} />
+    </span>
+  )
+}

@@ -1,0 +1,7 @@
+import type { SystemNote } from '#protocol/message.ts'
+import type { Text } from '#web/text/use-text.ts'
+
+/** A system line in words. */
+export function noteText({ code, values }: SystemNote, { t }: Pick<Text, 't'>): string {
+  return t(`conversation.note.${code}`, { agent: values?.['agent'] ?? '', queue: values?.['queue'] ?? '' })
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import type { MessageView } from '#protocol/message.ts'
+import type { Outgoing } from '#web/live/outgoing.ts'
+import { timelineItems, type TimelineItem } from './timeline-items.ts'
+
+const at = (text: string): number => new Date(text).getTime()
+const ten = at('2026-11-20T10:00:00')
+
+function message(position: number, who: 'customer' | 'agent' | 'system', instant: number, more: Partial<MessageView> = {}): MessageView {
+  return {
+    id: `msg_${position}`,
+    interactionId: 'int_1',
+    position,
+    direction: who === 'customer' ? 'in' : who === 'agent' ? 'out' : 'system',
+    author:
+      who === 'system'
+        ? { kind: 'system' }
+        : who === 'agent'
+          ? { kind: 'agent', agentId: 'agt_ana', name: 'Ana' }
+          : { kind: 'customer', name: 'Carmen' },
+    text: 'hola',
+    note: who === 'system' ? { code: 'started' } : null,
+    files: [],
+    state: who === 'customer' ? 'received' : 'sent',
+    reason: null,
+    clientId: null,
+    at: instant,
+    stateAt: instant,
+    ...more,
+  }
+}
+
+const outgoing = (clientId: string, more: Partial<Outgoing> = {}): Outgoing => ({
+  clientId,
+  interactionId: 'int_1',
+  text: 'voy',
+  files: [],
+  at: ten + 5_000,
+  state: 'queued',
+  problem: null,
+  ...more,
+})
+
+/** `(` begins a group and `)` ends it: `(cc)` is two lines of the customer that stand together. */
+const shape = (items: readonly TimelineItem[]): string =>
+  items
+    .map((item) =>
+      item.kind === 'day'
+        ? '|'
+        : item.kind === 'note'
+          ? '-'
+          : `${item.startsGroup ? '(' : ''}${item.side.charAt(0)}${item.endsGroup ? ')' : ''}`,
+    )
+    .join('')
+
+describe('the timeline', () => {
+  it('groups what one person says in a row, and starts anew after a while or another voice', () => {
+    const items = timelineItems(
+      [
+        message(1, 'customer', ten),
+        message(2, 'customer', ten + 60_000),
+        message(3, 'agent', ten + 90_000),
+        message(4, 'customer', ten + 100_000),
+        message(5, 'customer', ten + 10 * 60_000),
+      ],
+      [],
+      'Ana',
+      true,
+    )
+    expect(shape(items)).toBe('|(cc)(a)(c)(c)')
+  })
+
+  it('separates days, also within a group, and notes stand alone', () => {
+    const items = timelineItems(
+      [
+        message(1, 'system', at('2026-11-19T23:58:00')),
+        message(2, 'customer', at('2026-11-19T23:59:00')),
+        message(3, 'customer', at('2026-11-20T00:01:00')),
+      ],
+      [],
+      'Ana',
+      true,
+    )
+    expect(shape(items)).toBe('|-(c)|(c)')
+  })
+
+  it('puts what is not yet acknowledged at the end, honest about the line', () => {
+    const marks = (isLive: boolean) =>
+      timelineItems([], [outgoing('a', { state: 'sending' }), outgoing('b'), outgoing('c', { state: 'refused' })], 'Ana', isLive).flatMap(
+        (item) => (item.kind === 'said' ? [item.mark] : []),
+      )
+    expect(marks(true)).toEqual(['sending', 'sending', 'refused'])
+    expect(marks(false)).toEqual(['sending', 'waiting', 'refused'])
+  })
+
+  it('keeps a line’s key when the server’s copy takes its place', () => {
+    const [, waiting] = timelineItems([], [outgoing('client-1')], 'Ana', true)
+    const [, kept] = timelineItems([message(1, 'agent', ten, { clientId: 'client-1' })], [], 'Ana', true)
+    expect(kept?.key).toBe(waiting?.key)
+  })
+
+  it('marks only what we said', () => {
+    const items = timelineItems([message(1, 'customer', ten, { state: 'read' }), message(2, 'agent', ten, { state: 'read' })], [], 'Ana', true)
+    expect(items.flatMap((item) => (item.kind === 'said' ? [item.mark] : []))).toEqual([null, 'read'])
+  })
+})

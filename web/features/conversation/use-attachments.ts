@@ -1,0 +1,17 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import type { InteractionId } from '#core/id.ts'
+import type { Desk } from '#web/live/desk.ts'
+import { useDesk } from '#web/live/desk-context.ts'
+import { createAttachments, type Attachment, type Attachments } from './attachments.ts'
+
+/** One set of files on their way for each desk: it outlives the conversation that is open. */
+const ofDesk = new WeakMap<Desk, Attachments>()
+
+export function useAttachments(interactionId: InteractionId): { readonly attachments: Attachments; readonly mine: readonly Attachment[] } {
+  const desk = useDesk()
+  const attachments = ofDesk.get(desk) ?? createAttachments(desk.upload)
+  ofDesk.set(desk, attachments)
+  const all = useSyncExternalStore(attachments.store.subscribe, attachments.store.get)
+  const mine = useMemo(() => all.filter((one) => one.interactionId === interactionId), [all, interactionId])
+  return { attachments, mine }
+}

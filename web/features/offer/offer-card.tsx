@@ -1,0 +1,117 @@
+import { Button } from 'react-aria-components/Button'
+import { useId } from 'react'
+import type { CaseField } from '#protocol/config/case-field.ts'
+import type { CaseValue } from '#protocol/interaction.ts'
+import { capOf } from '#web/keys/key-map.ts'
+import type { Fate, OfferCard as Card } from '#web/live/offers.ts'
+import { useNow } from '#web/live/use-now.ts'
+import { agentName, useQueue, useWorkspace } from '#web/live/workspace-context.ts'
+import { clockText } from '#web/text/format.ts'
+import { useText } from '#web/text/use-text.ts'
+import { caseText } from '#web/ui/case-text.ts'
+import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
+import { classNames } from '#web/ui/class-names.ts'
+import { Kbd } from '#web/ui/kbd.tsx'
+import { Ring } from '#web/ui/ring.tsx'
+import styles from './offer-card.module.css'
+import { whyText } from './why-text.ts'
+
+type Props = {
+  readonly card: Card
+  readonly answersKeys: boolean
+  readonly isArmed: boolean
+  readonly onAccept: () => void
+  readonly onReject: () => void
+}
+
+export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Props) {
+  const text = useText()
+  const { t } = text
+  const { interaction, offer, fate } = card
+  const queue = useQueue(interaction.queueId)
+  const now = useNow()
+  const titleId = useId()
+  const leftMs = Math.max(0, offer.deadlineAt - now)
+  const seconds = Math.ceil(leftMs / 1_000)
+  const why = interaction.offerWhy ? whyText(interaction.offerWhy, text) : null
+
+  return (
+    <article className={classNames(styles['card'], fate && styles['over'])} aria-labelledby={titleId}>
+      <header className={styles['header']}>
+        <Ring share={fate ? 0 : (leftMs - 1_000) / (offer.deadlineAt - offer.offeredAt)} text={fate ? '' : String(seconds)} />
+        <div className={styles['who']}>
+          <h2 id={titleId} className={styles['name']}>
+            {interaction.contact.name}
+          </h2>
+          <p className={styles['where']}>
+            <span className={styles['glyph']}>
+              <ChannelGlyph channel={interaction.channel} size={14} />
+            </span>
+            {queue?.name}
+            <span aria-hidden="true">·</span>
+            <span className={styles['time']}>{t('offer.waited', { time: clockText(now - interaction.placeAt) })}</span>
+          </p>
+        </div>
+      </header>
+      {fate ? (
+        <FateWord fate={fate} />
+      ) : (
+        <>
+          {interaction.summary.lastMessage ? <p className={styles['said']}>{interaction.summary.lastMessage.preview}</p> : null}
+          <OfferFields keys={queue?.offerFields ?? []} data={interaction.caseData} />
+          {why === null ? null : <p className={styles['why']}>{why}</p>}
+          <div className={styles['acts']}>
+            <Button className={styles['accept'] ?? ''} onPress={onAccept} aria-keyshortcuts="a">
+              {t('offer.accept')}
+              {answersKeys ? <Kbd>{capOf('offer.accept')}</Kbd> : null}
+            </Button>
+            {offer.autoAnswer ? null : (
+              <Button className={styles['reject'] ?? ''} onPress={onReject} aria-keyshortcuts="x">
+                {t('offer.reject')}
+                {answersKeys ? <Kbd>{capOf('offer.reject')}</Kbd> : null}
+              </Button>
+            )}
+          </div>
+          {answersKeys ? (
+            <p className={classNames(styles['chord'], isArmed && styles['armed'])} aria-live="polite">
+              {t(isArmed ? 'offer.armed' : 'offer.chord')}
+            </p>
+          ) : null}
+        </>
+      )}
+    </article>
+  )
+}
+
+function FateWord({ fate }: { readonly fate: Fate }) {
+  const { t } = useText()
+  const workspace = useWorkspace()
+  const agent = fate.what === 'taken' ? (agentName(workspace, fate.by) ?? '') : ''
+  return (
+    <p className={styles['fate']} role="status">
+      {t(`offer.fate.${fate.what}`, { agent })}
+    </p>
+  )
+}
+
+/** The case data the queue chose, in its order; what is empty is left out. */
+function OfferFields({ keys, data }: { readonly keys: readonly string[]; readonly data: Readonly<Record<string, CaseValue>> }) {
+  const text = useText()
+  const { caseFields } = useWorkspace()
+  const fields = keys.flatMap((key): { readonly field: CaseField; readonly value: string }[] => {
+    const field = caseFields.find((one) => one.key === key)
+    const value = field ? caseText(field, data[key] ?? null, text) : null
+    return field && value !== null ? [{ field, value }] : []
+  })
+  if (fields.length === 0) return null
+  return (
+    <dl className={styles['fields']}>
+      {fields.map(({ field, value }) => (
+        <div key={field.key} className={styles['field']}>
+          <dt>{text.local(field.label)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

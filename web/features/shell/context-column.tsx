@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react'
+import { useText } from '#web/text/use-text.ts'
+import styles from './shell.module.css'
+
+export function ContextColumn({ children }: { readonly children: ReactNode }) {
+  const { t } = useText()
+  return (
+    <aside className={styles['context']} aria-label={t('shell.context')} tabIndex={0}>
+      {children}
+    </aside>
+  )
+}

@@ -1,0 +1,147 @@
+/** What belongs to the person: language, theme, density, sounds and notifications, and leaving. All of it is kept on the server. */
+import { Bell, BellOff, Keyboard, LogOut, Moon, Rows2, Rows3, Sun, SunMoon, Volume2, VolumeX } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { SubmenuTrigger } from 'react-aria-components/Menu'
+import { languages } from '#protocol/text.ts'
+import type { Preferences } from '#protocol/workspace.ts'
+import { useDesk } from '#web/live/desk-context.ts'
+import { usePreferences } from '#web/live/use-preferences.ts'
+import { useWorkspace } from '#web/live/workspace-context.ts'
+import { useText } from '#web/text/use-text.ts'
+import { Avatar } from '#web/ui/avatar.tsx'
+import { Menu, MenuItem, MenuPart, MenuTrigger } from '#web/ui/menu.tsx'
+import { showKeys } from './key-sheet-store.ts'
+import styles from './me-menu.module.css'
+
+const languageNames = { es: 'Español', en: 'English' } as const
+const themes = ['system', 'light', 'dark'] as const
+const themeIcons = { system: SunMoon, light: Sun, dark: Moon } as const
+const densities = ['comfortable', 'compact'] as const
+const densityIcons = { comfortable: Rows2, compact: Rows3 } as const
+
+export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const { t } = useText()
+  const { api, tellProblem } = useDesk()
+  const { agent } = useWorkspace()
+  const [{ language, theme = 'system', density = 'comfortable', sound = true, notifications = true }, save] = usePreferences()
+  const [permission, setPermission] = useState(permissionNow)
+  const ThemeIcon = themeIcons[theme]
+  const DensityIcon = densityIcons[density]
+  const put = (changes: Partial<Preferences>): void => void save(changes)
+
+  const signOut = async (): Promise<void> => {
+    const answer = await api.signOut()
+    if (answer.ok) onSignedOut()
+    else tellProblem(answer.problem)
+  }
+  const turnNotifications = async (): Promise<void> => {
+    if (permission === 'default') {
+      const next = await Notification.requestPermission()
+      setPermission(next)
+      put({ notifications: next === 'granted' })
+    } else put({ notifications: !notifications })
+  }
+  const areNotificationsOn = notifications && permission === 'granted'
+
+  return (
+    <MenuTrigger>
+      <Button className={styles['me'] ?? ''} aria-label={t('me.menu', { name: agent.name })}>
+        <Avatar name={agent.name} />
+      </Button>
+      <Menu aria-label={t('me.menu', { name: agent.name })} placement="bottom end">
+        <MenuPart title={`${agent.name} · ${t(`me.role.${agent.role}`)}`}>
+          <SubmenuTrigger>
+            <MenuItem icon={<span className={styles['code']}>{language}</span>} hint={languageNames[language]}>
+              {t('me.language')}
+            </MenuItem>
+            <Menu
+              aria-label={t('me.language')}
+              placement="left top"
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[language]}
+              onAction={(key) => put({ language: key === 'en' ? 'en' : 'es' })}
+            >
+              {languages.map((each) => (
+                <MenuItem key={each} id={each}>
+                  {languageNames[each]}
+                </MenuItem>
+              ))}
+            </Menu>
+          </SubmenuTrigger>
+          <SubmenuTrigger>
+            <MenuItem icon={<ThemeIcon size={16} />} hint={t(`me.theme.${theme}`)}>
+              {t('me.themeTitle')}
+            </MenuItem>
+            <Menu
+              aria-label={t('me.themeTitle')}
+              placement="left top"
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[theme]}
+              onAction={(key) => put({ theme: themes.find((each) => each === key) ?? 'system' })}
+            >
+              {themes.map((each) => {
+                const Icon = themeIcons[each]
+                return (
+                  <MenuItem key={each} id={each} icon={<Icon size={16} />}>
+                    {t(`me.theme.${each}`)}
+                  </MenuItem>
+                )
+              })}
+            </Menu>
+          </SubmenuTrigger>
+          <SubmenuTrigger>
+            <MenuItem icon={<DensityIcon size={16} />} hint={t(`me.density.${density}`)}>
+              {t('me.densityTitle')}
+            </MenuItem>
+            <Menu
+              aria-label={t('me.densityTitle')}
+              placement="left top"
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[density]}
+              onAction={(key) => put({ density: densities.find((each) => each === key) ?? 'comfortable' })}
+            >
+              {densities.map((each) => {
+                const Icon = densityIcons[each]
+                return (
+                  <MenuItem key={each} id={each} icon={<Icon size={16} />}>
+                    {t(`me.density.${each}`)}
+                  </MenuItem>
+                )
+              })}
+            </Menu>
+          </SubmenuTrigger>
+        </MenuPart>
+        <MenuPart title={t('me.alerts')}>
+          <MenuItem icon={sound ? <Volume2 size={16} /> : <VolumeX size={16} />} hint={t(sound ? 'me.on' : 'me.off')} onAction={() => put({ sound: !sound })}>
+            {t('me.sound')}
+          </MenuItem>
+          <MenuItem
+            icon={areNotificationsOn ? <Bell size={16} /> : <BellOff size={16} />}
+            hint={t(permission === 'denied' ? 'me.blocked' : areNotificationsOn ? 'me.on' : 'me.off')}
+            isDisabled={permission === 'denied'}
+            onAction={() => void turnNotifications()}
+          >
+            {t('me.notifications')}
+          </MenuItem>
+        </MenuPart>
+        <MenuPart title={t('me.more')}>
+          <MenuItem icon={<Keyboard size={16} />} onAction={showKeys}>
+            {t('keys.title')}
+          </MenuItem>
+          <MenuItem icon={<LogOut size={16} />} onAction={() => void signOut()}>
+            {t('me.signOut')}
+          </MenuItem>
+        </MenuPart>
+      </Menu>
+    </MenuTrigger>
+  )
+}
+
+/** A browser without notifications is like one in which they are refused. */
+function permissionNow(): NotificationPermission {
+  return typeof Notification === 'undefined' ? 'denied' : Notification.permission
+}

@@ -1,0 +1,66 @@
+import { useState, type FormEvent } from 'react'
+import type { Api } from '#web/net/api.ts'
+import { problemText, type Problem } from '#web/net/problem.ts'
+import { useText } from '#web/text/use-text.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Field } from '#web/ui/field.tsx'
+import { FormProblem } from '#web/ui/form-problem.tsx'
+import { Threshold } from '#web/ui/threshold.tsx'
+import styles from './sign-in-page.module.css'
+
+export function SignInPage({
+  api,
+  wasSignedIn,
+  onDone,
+}: {
+  readonly api: Api
+  /** The session ended while the person worked. */
+  readonly wasSignedIn: boolean
+  readonly onDone: () => Promise<void>
+}) {
+  const { t, language } = useText()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isBusy, setBusy] = useState(false)
+
+  const submit = async (): Promise<void> => {
+    setBusy(true)
+    const answer = await api.signIn(email.trim(), password)
+    // The sign-in library says only that it did not work; which of the two is wrong is nobody's business.
+    if (!answer.ok) setProblem(isWrong(answer.problem) ? { code: 'sign-in-failed', details: {} } : answer.problem)
+    else await onDone()
+    setBusy(false)
+  }
+
+  return (
+    <Threshold title={t('signIn.title')} intro={t(wasSignedIn ? 'signIn.ended' : 'signIn.intro')}>
+      <form
+        className={styles['form']}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          if (!isBusy) void submit()
+        }}
+      >
+        <Field label={t('signIn.email')} type="email" name="email" autoComplete="username" isRequired autoFocus value={email} onChange={setEmail} />
+        <Field
+          label={t('signIn.password')}
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          isRequired
+          value={password}
+          onChange={setPassword}
+        />
+        <FormProblem text={problem ? problemText(problem, language) : null} />
+        <Button tone="primary" type="submit" isPending={isBusy} className={styles['submit']}>
+          {t(isBusy ? 'signIn.busy' : 'signIn.act')}
+        </Button>
+      </form>
+      <p className={styles['help']}>{t('signIn.help')}</p>
+    </Threshold>
+  )
+}
+
+const isWrong = ({ code }: Problem): boolean =>
+  code === 'not-signed-in' || code === 'invalid-request' || code === 'not-allowed'

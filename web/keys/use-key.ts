@@ -1,0 +1,29 @@
+import { useEffect, useEffectEvent } from 'react'
+import { areLettersOn } from './letters.ts'
+import { actOf, type KeyAct } from './key-map.ts'
+
+/** Runs `act` when its key is pressed outside text fields and outside what has keys of its own. */
+export function useKey(act: KeyAct, run: () => void, isOn = true): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || actOf(event) !== act || !areLettersOn() || hasOwnKeys(event.target)) return
+    event.preventDefault()
+    run()
+  })
+  useEffect(() => {
+    if (!isOn) return undefined
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [isOn])
+}
+
+const writing = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]'
+/** Lists that find by typing, and windows that ask for something first. */
+const taken = '[role=menu], [role=dialog], [role=alertdialog], [role=treegrid], [role=application], [role=spinbutton]'
+
+export function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(writing) !== null
+}
+
+function hasOwnKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`${writing}, ${taken}`) !== null
+}

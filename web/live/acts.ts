@@ -1,0 +1,137 @@
+/**
+ * What an agent does, from the page's side: shown at once as the core would have it, sent, and then confirmed by the server's answer or undone
+ * with a word about why. What the core refuses already is not sent.
+ */
+import type { ChannelKind } from '#core/channel-kind.ts'
+import type { AgentId, DispositionId, InteractionId, OfferId, QueueId, ReasonId } from '#core/id.ts'
+import type { DispositionPolicy } from '#core/disposition/policy.ts'
+import type { InteractionEvent } from '#core/interaction/event.ts'
+import type { PresenceEvent } from '#core/presence/event.ts'
+import type { ChannelState } from '#core/presence/presence.ts'
+import { isRefusal, type Refusal } from '#core/step.ts'
+import type { Api, Changed, ChangedOwn } from '../net/api.ts'
+import { isKnownCode, type Answer, type Problem } from '../net/problem.ts'
+import { foldLive, type LiveInput } from './fold.ts'
+import type { LiveModel } from './model.ts'
+import { stepOwn, stepView } from './step.ts'
+import type { Store } from './store.ts'
+
+export type ActOptions = {
+  readonly store: Store<LiveModel>
+  readonly api: Api
+  readonly now: () => number
+  /** Tells the person why something did not happen. */
+  readonly tellProblem: (problem: Problem) => void
+  readonly policyOf: (queueId: QueueId) => DispositionPolicy
+  readonly agentName: (id: AgentId) => string | null
+  readonly pendingWhileBusy: () => boolean
+}
+
+export type StateWish = {
+  readonly state: ChannelState
+  readonly reasonId?: ReasonId | null
+  /** Absent: all channels. */
+  readonly channels?: readonly ChannelKind[]
+}
+
+/** Each resolves to whether it was done. */
+export type Acts = ReturnType<typeof createActs>
+
+export function createActs(options: ActOptions) {
+  const { store, api } = options
+  let lastWishId = 0
+  const put = (input: LiveInput): void => store.update((model) => foldLive(model, input))
+
+  function refuse(refusal: Refusal): false {
+    options.tellProblem(problemOfRefusal(refusal, options.agentName))
+    return false
+  }
+
+  async function change(
+    interactionId: InteractionId,
+    event: InteractionEvent,
+    ask: () => Promise<Answer<Changed>>,
+  ): Promise<boolean> {
+    const tracked = store.get().interactions.get(interactionId)
+    const at = options.now()
+    const wishId = ++lastWishId
+    if (tracked) {
+      const step = stepView(tracked.shown, event, at)
+      if (isRefusal(step)) return refuse(step)
+      put({ type: 'wished', interactionId, wish: { id: wishId, event, at } })
+    }
+    const answer = await ask()
+    if (answer.ok) put({ type: 'answered', interactionId, wishId, interaction: answer.value.interaction })
+    else {
+      put({ type: 'answered', interactionId, wishId })
+      options.tellProblem(answer.problem)
+    }
+    return answer.ok
+  }
+
+  async function changeOwn(event: PresenceEvent, ask: () => Promise<Answer<ChangedOwn>>): Promise<boolean> {
+    const { own } = store.get()
+    const at = options.now()
+    const wishId = ++lastWishId
+    if (own) {
+      const step = stepOwn(own.shown, event, at)
+      if (isRefusal(step)) return refuse(step)
+      put({ type: 'state-wished', wish: { id: wishId, event, at } })
+    }
+    const answer = await ask()
+    put({ type: 'state-answered', wishId, ...(answer.ok ? { own: answer.value.own } : {}) })
+    if (!answer.ok) options.tellProblem(answer.problem)
+    return answer.ok
+  }
+
+  const me = (): AgentId => store.get().me
+  const policy = (id: InteractionId): DispositionPolicy => {
+    const queueId = store.get().interactions.get(id)?.shown.queueId
+    return queueId ? options.policyOf(queueId) : 'optional'
+  }
+
+  return {
+    accept: (id: InteractionId, offerId: OfferId) =>
+      change(id, { type: 'accepted', offerId, agentId: me() }, () => api.accept(id, offerId)),
+    reject: (id: InteractionId, offerId: OfferId) =>
+      change(id, { type: 'rejected', offerId, agentId: me() }, () => api.reject(id, offerId)),
+    take: (id: InteractionId) => change(id, { type: 'pulled', agentId: me() }, () => api.take(id)),
+    assign: (id: InteractionId, agentId: AgentId) =>
+      change(id, { type: 'assigned', agentId }, () => api.assign(id, agentId)),
+    giveBack: (id: InteractionId) => change(id, { type: 'returned' }, () => api.giveBack(id)),
+    transfer: (id: InteractionId, queueId: QueueId) =>
+      change(id, { type: 'transferred', queueId }, () => api.transfer(id, queueId)),
+    end: (id: InteractionId) => change(id, { type: 'ended', by: 'agent' }, () => api.end(id)),
+    dispose: (id: InteractionId, dispositionId: DispositionId | null) =>
+      change(id, { type: 'disposed', dispositionId, policy: policy(id) }, () => api.dispose(id, dispositionId)),
+    /** Everything the customer has said so far was seen; nobody needs to hear when that could not be noted. */
+    async read(interactionId: InteractionId): Promise<boolean> {
+      const answer = await api.read(interactionId)
+      if (answer.ok) put({ type: 'answered', interactionId, wishId: -1, interaction: answer.value.interaction })
+      return answer.ok
+    },
+    close: (id: InteractionId) => change(id, { type: 'closed', policy: policy(id) }, () => api.close(id)),
+
+    askState: ({ state, reasonId = null, channels }: StateWish) =>
+      changeOwn(
+        {
+          type: 'state-asked',
+          channels: channels ?? 'all',
+          state,
+          reasonId,
+          pendingWhileBusy: options.pendingWhileBusy(),
+        },
+        () => api.askState({ state, reasonId, ...(channels ? { channels: [...channels] } : {}) }),
+      ),
+    extendAfterWork: () => changeOwn({ type: 'after-work-extended' }, () => api.afterWork('extend')),
+    finishAfterWork: () => changeOwn({ type: 'after-work-finished' }, () => api.afterWork('finish')),
+  }
+}
+
+/** The core's "no" in the registry's words; who has it is told by name. */
+export function problemOfRefusal(refusal: Refusal, agentName: (id: AgentId) => string | null): Problem {
+  const code = isKnownCode(refusal.refused) ? refusal.refused : 'wrong-state'
+  const agentId = refusal.details?.['agentId']
+  const agent = typeof agentId === 'string' ? agentName(agentId as AgentId) : null
+  return { code, details: { ...refusal.details, ...(agent === null ? {} : { agent }) } }
+}

@@ -1,0 +1,151 @@
+/**
+ * The agent's desk: everything that lives as long as the agent is signed in on this page, put together once. The live socket feeds the model,
+ * acts and the outbox change it, the clock times it. It knows no React; `close()` takes everything down.
+ */
+import type { AgentId, InteractionId } from '#core/id.ts'
+import type { ServerFrame } from '#protocol/live.ts'
+import type { Language } from '#protocol/text.ts'
+import type { Workspace } from '#protocol/workspace.ts'
+import { createApi, type Api } from '../net/api.ts'
+import { createClock } from '../net/clock.ts'
+import { createLiveSocket, type LiveSocket, type SocketLike } from '../net/live-socket.ts'
+import { problemText, type Problem } from '../net/problem.ts'
+import type { Ask } from '../net/request.ts'
+import { createUpload, type StartUpload } from '../net/upload.ts'
+import type { Notices } from './notices.ts'
+import { createActs, type Acts } from './acts.ts'
+import { foldLive, type LiveInput } from './fold.ts'
+import { createKeepsake, type TextStorage } from './keepsake.ts'
+import { emptyModel, type LiveModel } from './model.ts'
+import type { OutgoingList } from './outgoing.ts'
+import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
+import { createPages, type Pages } from './pages.ts'
+import { createStore, type Store } from './store.ts'
+import { createTicker, type Ticker } from './ticker.ts'
+
+export type DeskOptions = {
+  readonly workspace: () => Workspace
+  readonly language: () => Language
+  readonly ask: Ask
+  readonly notices: Notices
+  readonly openSocket: () => SocketLike
+  readonly storage: TextStorage
+  /** The session is over: sign in again. */
+  readonly onSignedOut: () => void
+  /** An administrator changed something that this page shows. */
+  readonly onConfigurationChanged: () => void
+}
+
+export type Desk = {
+  readonly me: AgentId
+  readonly live: Store<LiveModel>
+  readonly acts: Acts
+  readonly outbox: Outbox
+  readonly pages: Pages
+  readonly api: Api
+  readonly upload: StartUpload
+  readonly ticker: Ticker
+  readonly storage: TextStorage
+  readonly notices: Notices
+  /** The server's time, now and not at the last beat. */
+  now(): number
+  /** Says that the agent is, or is no longer, writing in this conversation. */
+  typing(interactionId: InteractionId, on: boolean): void
+  tellProblem(problem: Problem): void
+  retryLine(): void
+  close(): void
+}
+
+/** A customer who stopped without a word is no longer writing. */
+const typingFadesMs = 8_000
+
+export function createDesk(options: DeskOptions): Desk {
+  const { workspace, notices } = options
+  const me = workspace().agent.id
+  const api = createApi(options.ask)
+  const clock = createClock(() => Date.now())
+  clock.observe(workspace().at)
+  const kept = createKeepsake<OutgoingList>(options.storage, `atiende.outgoing.${me}`)
+  const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())))
+  const put = (input: LiveInput): void => live.update((model) => foldLive(model, input))
+  const tellProblem = (problem: Problem): void => notices.tell('failure', problemText(problem, options.language()))
+
+  const acts = createActs({
+    store: live,
+    api,
+    now: clock.now,
+    tellProblem,
+    policyOf: (id) => workspace().queues.find((queue) => queue.id === id)?.dispositionPolicy ?? 'optional',
+    agentName: (id) => workspace().agents.find((agent) => agent.id === id)?.name ?? null,
+    pendingWhileBusy: () => workspace().centre.pendingWhileBusy,
+  })
+  const outbox = createOutbox({
+    store: live,
+    say: api.say,
+    keepsake: kept,
+    newId: () => crypto.randomUUID(),
+    now: clock.now,
+    dice: Math.random,
+    wait,
+  })
+
+  const fades = new Map<string, () => void>()
+  const onFrame = (frame: ServerFrame): void => {
+    if ('at' in frame) clock.observe(frame.at)
+    put({ type: 'frame', frame })
+    if (frame.type === 'events' && frame.events.some(({ type }) => type === 'configuration-changed')) {
+      options.onConfigurationChanged()
+    }
+    if (frame.type !== 'signal' || frame.signal.type !== 'customer-typing') return
+    const { interactionId, on } = frame.signal
+    fades.get(interactionId)?.()
+    fades.delete(interactionId)
+    if (on) fades.set(interactionId, wait(typingFadesMs, () => put({ type: 'typing-faded', interactionId })))
+  }
+
+  const socket: LiveSocket = createLiveSocket({
+    open: options.openSocket,
+    cursor: () => live.get().cursor,
+    onFrame,
+    onLost: (wasLive) => {
+      put({ type: 'line-lost', at: clock.now() })
+      // A line that never came up may have been refused for want of a session.
+      if (!wasLive) void checkSession()
+    },
+    onSignedOut: options.onSignedOut,
+    dice: Math.random,
+    wait,
+  })
+
+  async function checkSession(): Promise<void> {
+    const answer = await api.session()
+    if (answer.ok ? answer.value === null : answer.problem.code === 'not-signed-in') options.onSignedOut()
+  }
+
+  return {
+    me,
+    live,
+    acts,
+    outbox,
+    pages: createPages(live, api),
+    api,
+    upload: createUpload(options.language),
+    ticker: createTicker(clock, wait),
+    storage: options.storage,
+    notices,
+    now: clock.now,
+    typing: (interactionId, on) => void socket.send({ type: 'typing', interactionId, on }),
+    tellProblem,
+    retryLine: () => socket.retryNow(),
+    close() {
+      socket.close()
+      outbox.close()
+      for (const stop of fades.values()) stop()
+    },
+  }
+}
+
+function wait(ms: number, then: () => void): () => void {
+  const timer = setTimeout(then, ms)
+  return () => clearTimeout(timer)
+}

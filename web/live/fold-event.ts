@@ -1,0 +1,91 @@
+/** One event of the server's log. An older version of what the page has already is passed over, so events may come twice. */
+import type { InteractionId } from '#core/id.ts'
+import type { InteractionView } from '#protocol/interaction.ts'
+import type { LiveEvent } from '#protocol/live.ts'
+import type { Conversation } from './conversation.ts'
+import { withMark, withMessage } from './conversation.ts'
+import type { LiveModel, TrackedInteraction } from './model.ts'
+import { withoutArrived } from './outgoing.ts'
+import { stepOwn, stepView } from './step.ts'
+import { answered, settled } from './tentative.ts'
+
+/** How many of those that left are remembered, for telling what became of them. */
+const departedKept = 30
+
+type EventOf<Type extends LiveEvent['type']> = Extract<LiveEvent, { readonly type: Type }>
+
+export function foldEvent(model: LiveModel, event: LiveEvent): LiveModel {
+  switch (event.type) {
+    case 'interaction-changed':
+      return foldInteraction(model, event)
+    case 'message-added':
+      return foldMessage(model, event)
+    case 'message-changed': {
+      const conversation = model.conversations.get(event.interactionId)
+      return conversation ? withConversation(model, event.interactionId, withMark(conversation, event)) : model
+    }
+    case 'summary-changed':
+      return withSummary(model, event)
+    case 'agent-changed':
+      return foldAgent(model, event)
+    // The configuration is fetched state: whoever holds the query cache listens for this one.
+    case 'configuration-changed':
+      return model
+  }
+}
+
+/** What the server says of it now, with the agent's wishes that are still on their way. */
+export function keepInteraction(model: LiveModel, view: InteractionView): TrackedInteraction {
+  const tracked = model.interactions.get(view.id)
+  return tracked ? answered(tracked, -1, view, stepView) : settled(view)
+}
+
+export function withConversation(model: LiveModel, id: InteractionId, conversation: Conversation): LiveModel {
+  return { ...model, conversations: new Map(model.conversations).set(id, conversation) }
+}
+
+function foldInteraction(model: LiveModel, event: EventOf<'interaction-changed'>): LiveModel {
+  const { interaction } = event
+  const tracked = model.interactions.get(interaction.id)
+  if (tracked && tracked.kept.version > interaction.version) return model
+  const interactions = new Map(model.interactions)
+  if (event.left || interaction.state.name === 'closed') {
+    interactions.delete(interaction.id)
+    const departed = [...model.departed.filter(({ id }) => id !== interaction.id), interaction]
+    return { ...model, interactions, departed: departed.slice(-departedKept) }
+  }
+  interactions.set(interaction.id, keepInteraction(model, interaction))
+  return { ...model, interactions }
+}
+
+function foldMessage(model: LiveModel, event: EventOf<'message-added'>): LiveModel {
+  const conversation = model.conversations.get(event.interactionId)
+  const next = conversation
+    ? withConversation(model, event.interactionId, withMessage(conversation, event.message))
+    : model
+  // Who has said it is no longer writing it.
+  const typing = event.message.direction === 'in' ? withoutId(model.typing, event.interactionId) : model.typing
+  return withSummary({ ...next, outgoing: withoutArrived(model.outgoing, [event.message]), typing }, event)
+}
+
+function withoutId(ids: ReadonlySet<InteractionId>, id: InteractionId): ReadonlySet<InteractionId> {
+  if (!ids.has(id)) return ids
+  return new Set([...ids].filter((one) => one !== id))
+}
+
+function withSummary(model: LiveModel, event: EventOf<'message-added'> | EventOf<'summary-changed'>): LiveModel {
+  const tracked = model.interactions.get(event.interactionId)
+  if (!tracked || tracked.kept.version > event.version) return model
+  const kept = { ...tracked.kept, version: event.version, summary: event.summary }
+  const interactions = new Map(model.interactions).set(event.interactionId, answered(tracked, -1, kept, stepView))
+  return { ...model, interactions }
+}
+
+function foldAgent(model: LiveModel, event: EventOf<'agent-changed'>): LiveModel {
+  const had = model.agents.get(event.agent.agentId)
+  const agents =
+    had && had.version > event.agent.version ? model.agents : new Map(model.agents).set(event.agent.agentId, event.agent)
+  if (event.agent.agentId !== model.me || !event.own || !model.own) return { ...model, agents }
+  if (model.own.kept.version > event.own.version) return { ...model, agents }
+  return { ...model, agents, own: answered(model.own, -1, event.own, stepOwn) }
+}

@@ -1,0 +1,25 @@
+/** The core's steps as the page takes them: on what is shown, and without their effects, which only the server carries out. */
+import type { QueueId } from '#core/id.ts'
+import type { InteractionEvent } from '#core/interaction/event.ts'
+import { stepInteraction } from '#core/interaction/step.ts'
+import type { PresenceEvent, QueueRules } from '#core/presence/event.ts'
+import { stepPresence } from '#core/presence/step.ts'
+import { isRefusal, type Refusal } from '#core/step.ts'
+import type { OwnStateView } from '#protocol/agent-state.ts'
+import type { InteractionView } from '#protocol/interaction.ts'
+
+export function stepView(view: InteractionView, event: InteractionEvent, at: number): InteractionView | Refusal {
+  const step = stepInteraction(view, event, at)
+  return isRefusal(step) ? step : { ...view, ...step.state }
+}
+
+/** The wishes an agent can have (asking for a state, finishing after-call work) look at no queue's rules; the server's own do. */
+const noRules: QueueRules = {
+  afterWork: { limitMs: 0, extensionMs: 0, forcedEndMs: null, then: { state: 'as-before' } },
+  misses: { limit: 0, banMs: null, mayLiftOwn: true },
+}
+
+export function stepOwn(own: OwnStateView, event: PresenceEvent, at: number): OwnStateView | Refusal {
+  const step = stepPresence(own.presence, event, at, (_: QueueId) => noRules)
+  return isRefusal(step) ? step : { ...own, presence: step.state }
+}

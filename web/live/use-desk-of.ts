@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Workspace } from '#protocol/workspace.ts'
+import type { SocketLike } from '../net/live-socket.ts'
+import type { Ask } from '../net/request.ts'
+import { languageNow } from '../text/language.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { createNotices } from './notices.ts'
+
+/** One desk for as long as the same agent is signed in here. */
+export function useDeskOf(workspace: Workspace, ask: Ask, onSignedOut: () => void): Desk | null {
+  const queries = useQueryClient()
+  const latest = useRef(workspace)
+  const [desk, setDesk] = useState<Desk | null>(null)
+  const leave = useEffectEvent(onSignedOut)
+  const me = workspace.agent.id
+
+  useEffect(() => {
+    latest.current = workspace
+  }, [workspace])
+
+  useEffect(() => {
+    const made = createDesk({
+      workspace: () => latest.current,
+      language: languageNow,
+      ask,
+      notices: createNotices((ms, then) => setTimeout(then, ms)),
+      openSocket,
+      storage: localStorage,
+      onSignedOut: () => leave(),
+      onConfigurationChanged: () => void queries.invalidateQueries({ queryKey: ['workspace'] }),
+    })
+    setDesk(made)
+    const retry = (): void => {
+      if (!document.hidden) made.retryLine()
+    }
+    addEventListener('online', retry)
+    document.addEventListener('visibilitychange', retry)
+    return () => {
+      removeEventListener('online', retry)
+      document.removeEventListener('visibilitychange', retry)
+      made.close()
+    }
+  }, [me, ask, queries])
+
+  return desk
+}
+
+/** A WebSocket's handlers take events; ours take what they need of them. */
+function openSocket(): SocketLike {
+  const address = new URL('/api/v1/live', location.href)
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+  return new WebSocket(address) as SocketLike
+}

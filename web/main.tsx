@@ -1,0 +1,36 @@
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
+import './style/tokens.css'
+import './style/base.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { problemOfError } from './net/unwrap.ts'
+import { applyRememberedAppearance } from './style/appearance.ts'
+import { startTexts } from './text/language.ts'
+import { Failsafe } from './ui/failsafe.tsx'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      // Only what may be different the next time is asked again.
+      retry: (failures, error) => failures < 2 && problemOfError(error).code === 'unavailable',
+    },
+  },
+})
+
+applyRememberedAppearance()
+await startTexts()
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root.')
+createRoot(root).render(
+  <StrictMode>
+    <Failsafe>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </Failsafe>
+  </StrictMode>,
+)

@@ -1,0 +1,67 @@
+/** The routes this page uses, each with the shapes of `protocol/`. */
+import type { AskState, OwnStateView } from '#protocol/agent-state.ts'
+import type { ContactView, InteractionView } from '#protocol/interaction.ts'
+import type { MessageView, NewMessage } from '#protocol/message.ts'
+import type { Setup } from '#protocol/session.ts'
+import type { Preferences, Workspace } from '#protocol/workspace.ts'
+import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
+import type { Answer } from './problem.ts'
+import type { Ask } from './request.ts'
+
+export type MessagePage = {
+  readonly messages: readonly MessageView[]
+  readonly hasOlder: boolean
+  readonly hasNewer: boolean
+}
+
+/** Which part of a conversation: the newest (nothing said), around a position, or from an instant on. */
+export type PagePlace = { readonly before?: number; readonly after?: number; readonly at?: number }
+
+export type Changed = { readonly interaction: InteractionView }
+export type ChangedOwn = { readonly own: OwnStateView }
+
+export type Api = ReturnType<typeof createApi>
+
+export function createApi(ask: Ask) {
+  const act = (id: InteractionId, what: string, body: object = {}): Promise<Answer<Changed>> =>
+    ask('POST', `/api/v1/interactions/${id}/${what}`, body)
+
+  return {
+    setup: () => ask<{ readonly needed: boolean }>('GET', '/api/v1/setup'),
+    setUp: (form: Setup) => ask<unknown>('POST', '/api/v1/setup', form),
+    signIn: (email: string, password: string) =>
+      ask<unknown>('POST', '/api/v1/auth/sign-in/email', { email, password }),
+    signOut: () => ask<unknown>('POST', '/api/v1/auth/sign-out'),
+    session: () => ask<object | null>('GET', '/api/v1/auth/get-session'),
+
+    workspace: () => ask<Workspace>('GET', '/api/v1/workspace'),
+    savePreferences: (changes: Partial<Preferences>) => ask<unknown>('PATCH', '/api/v1/me/preferences', changes),
+    askState: (wish: AskState) => ask<ChangedOwn>('POST', '/api/v1/me/state', wish),
+    afterWork: (what: 'extend' | 'finish') => ask<ChangedOwn>('POST', '/api/v1/me/after-work', { act: what }),
+
+    interaction: (id: InteractionId) => ask<Changed>('GET', `/api/v1/interactions/${id}`),
+    messages: (id: InteractionId, place: PagePlace = {}) =>
+      ask<MessagePage>('GET', `/api/v1/interactions/${id}/messages${query(place)}`),
+    contact: (id: ContactId) => ask<{ readonly contact: ContactView }>('GET', `/api/v1/contacts/${id}`),
+
+    accept: (id: InteractionId, offerId: OfferId) => act(id, 'accept', { offerId }),
+    reject: (id: InteractionId, offerId: OfferId) => act(id, 'reject', { offerId }),
+    take: (id: InteractionId) => act(id, 'take'),
+    assign: (id: InteractionId, agentId: AgentId) => act(id, 'assign', { agentId }),
+    giveBack: (id: InteractionId) => act(id, 'return'),
+    transfer: (id: InteractionId, queueId: QueueId) => act(id, 'transfer', { queueId }),
+    end: (id: InteractionId) => act(id, 'end'),
+    dispose: (id: InteractionId, dispositionId: DispositionId | null) => act(id, 'disposition', { dispositionId }),
+    close: (id: InteractionId) => act(id, 'close'),
+    read: (id: InteractionId) => act(id, 'read'),
+    say: (id: InteractionId, message: NewMessage) =>
+      ask<{ readonly message: MessageView }>('POST', `/api/v1/interactions/${id}/messages`, message),
+  }
+}
+
+function query(place: PagePlace): string {
+  const words = Object.entries(place).map(([name, value]) => `${name}=${value}`)
+  return words.length === 0 ? '' : `?${words.join('&')}`
+}
+
+export const filePath = (id: string): string => `/api/v1/files/${id}`

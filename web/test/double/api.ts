@@ -1,0 +1,167 @@
+/** The double's HTTP routes. Each answers a body or a refusal; `server.ts` puts it on the wire. */
+import type { IncomingMessage } from 'node:http'
+import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
+import type { InteractionEvent } from '#core/interaction/event.ts'
+import { isRefusal, refuse } from '#core/step.ts'
+import { askState, afterWorkRequest } from '#protocol/agent-state.ts'
+import { newMessage, type FileView } from '#protocol/message.ts'
+import { setup } from '#protocol/session.ts'
+import { preferences, type Preferences } from '#protocol/workspace.ts'
+import type { Centre } from './centre.ts'
+import { people, queues, workspaceParts } from './configuration.ts'
+
+export type Session = {
+  readonly centre: Centre
+  needsSetup: boolean
+  readonly preferences: Map<AgentId, Preferences>
+  /** Everything the page asked, for tests that look at what left it. */
+  readonly asked: unknown[]
+}
+
+export type Reply = {
+  readonly status?: number
+  readonly body?: object
+  readonly bytes?: Buffer
+  readonly mime?: string
+  readonly cookie?: string
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+export async function answerApi(session: Session, request: IncomingMessage, url: URL, agentId: AgentId | null): Promise<Reply> {
+  const path = url.pathname.replace('/api/v1/', '')
+  const isFile = path === 'files'
+  const bytes = await bodyOf(request)
+  const body = isFile || bytes.length === 0 ? {} : (JSON.parse(bytes.toString()) as Json)
+  session.asked.push({ method: request.method, path, body })
+
+  if (path === 'setup') return request.method === 'GET' ? { body: { needed: session.needsSetup } } : setUp(session, body)
+  if (path === 'auth/sign-in/email') return signIn(body)
+  if (path === 'auth/sign-out') return { body: { success: true }, cookie: 'out' }
+  if (path === 'auth/get-session') return { body: agentId ? { user: { id: agentId } } : (null as unknown as object) }
+  if (!agentId) return { body: refuse('not-signed-in') }
+  if (isFile) return await keepFile(session.centre, request, bytes)
+  return signedIn(session, agentId, path, url, body)
+}
+
+function setUp(session: Session, body: Json): Reply {
+  const form = setup.safeParse(body)
+  if (!form.success) return { body: refuse('invalid-request', { problem: 'form' }) }
+  if (form.data.code !== 'ABC-123') return { body: refuse('setup-code-wrong') }
+  session.needsSetup = false
+  return { body: {}, cookie: people[0]?.id ?? '' }
+}
+
+function signIn({ email, password }: Json): Reply {
+  const person = people.find((one) => one.email === email && one.password === password)
+  if (person) return { body: { user: { id: person.id } }, cookie: person.id }
+  return { status: 401, body: { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' } }
+}
+
+function signedIn({ centre, preferences: kept }: Session, agentId: AgentId, path: string, url: URL, body: Json): Reply {
+  const person = centre.person(agentId)
+  const mine = kept.get(agentId) ?? { language: 'es' }
+  if (path === 'workspace') {
+    const { id, name, email, role, queueIds } = person
+    const agent = { id, name, email, role, queueIds, channels: ['web-chat' as const], preferences: mine }
+    return { body: { at: Date.now(), agent, ...workspaceParts, queues } }
+  }
+  if (path === 'me/preferences') {
+    const changes = preferences.parse(body)
+    kept.set(agentId, { ...mine, ...changes, language: changes.language ?? mine.language })
+    return { body: {} }
+  }
+  if (path === 'me/state') {
+    const { state, reasonId, channels } = askState.parse(body)
+    return own(centre.presence(agentId, { type: 'state-asked', channels: channels ?? 'all', state, reasonId, pendingWhileBusy: true }))
+  }
+  if (path === 'me/after-work') {
+    const { act } = afterWorkRequest.parse(body)
+    return own(centre.presence(agentId, { type: act === 'extend' ? 'after-work-extended' : 'after-work-finished' }))
+  }
+  const [kind, id = '', what = ''] = path.split('/')
+  if (kind === 'contacts') return contact(centre, id as ContactId)
+  if (kind === 'files') {
+    const file = centre.files.get(id)
+    return file ? { bytes: file.bytes, mime: file.view.mime } : { body: refuse('not-found') }
+  }
+  if (kind === 'interactions') return interaction(centre, agentId, id as InteractionId, what, url, body)
+  return { body: refuse('not-found') }
+}
+
+const own = (state: object): Reply => ({ body: isRefusal(state) ? state : { own: state } })
+
+function contact(centre: Centre, id: ContactId): Reply {
+  const found = centre.contacts.get(id)
+  return { body: found ? { contact: found } : refuse('not-found') }
+}
+
+function interaction(centre: Centre, agentId: AgentId, id: InteractionId, what: string, url: URL, body: Json): Reply {
+  const view = centre.interactions.get(id)
+  if (!view) return { body: refuse('not-found') }
+  if (what === '') return { body: { interaction: view } }
+  if (what === 'read') return { body: { interaction: centre.read(id) } }
+  if (what === 'messages' && 'clientId' in body) {
+    const message = newMessage.parse(body)
+    const said = centre.say(agentId, id, message.clientId, message.text, message.fileIds)
+    return { body: isRefusal(said) ? said : { message: said } }
+  }
+  if (what === 'messages') return { body: page(centre, id, url.searchParams) }
+  const event = eventOf(what, agentId, view.queueId, body)
+  if (!event) return { body: refuse('not-found') }
+  const after = centre.act(agentId, id, event)
+  return { body: isRefusal(after) ? after : { interaction: after } }
+}
+
+function eventOf(what: string, agentId: AgentId, queueId: QueueId, body: Json): InteractionEvent | null {
+  const policy = queues.find(({ id }) => id === queueId)?.dispositionPolicy ?? 'optional'
+  const events: Readonly<Record<string, InteractionEvent>> = {
+    accept: { type: 'accepted', offerId: body['offerId'] as OfferId, agentId },
+    reject: { type: 'rejected', offerId: body['offerId'] as OfferId, agentId },
+    take: { type: 'pulled', agentId },
+    assign: { type: 'assigned', agentId: body['agentId'] as AgentId },
+    return: { type: 'returned' },
+    transfer: { type: 'transferred', queueId: body['queueId'] as QueueId },
+    end: { type: 'ended', by: 'agent' },
+    disposition: { type: 'disposed', dispositionId: body['dispositionId'] as DispositionId | null, policy },
+    close: { type: 'closed', policy },
+  }
+  return events[what] ?? null
+}
+
+function page(centre: Centre, id: InteractionId, query: URLSearchParams): object {
+  const all = centre.messages.get(id) ?? []
+  const limit = 60
+  const number = (name: string): number | null => (query.has(name) ? Number(query.get(name)) : null)
+  const [before, after, at] = [number('before'), number('after'), number('at')]
+  let from = Math.max(0, all.length - limit)
+  let to = all.length
+  if (before !== null) {
+    to = before - 1
+    from = Math.max(0, to - limit)
+  } else if (after !== null) {
+    from = after
+    to = Math.min(all.length, from + limit)
+  } else if (at !== null) {
+    const first = all.findIndex((message) => message.at >= at)
+    from = first === -1 ? from : first
+    to = Math.min(all.length, from + limit)
+  }
+  return { messages: all.slice(from, to), hasOlder: from > 0, hasNewer: to < all.length }
+}
+
+async function keepFile(centre: Centre, request: IncomingMessage, bytes: Buffer): Promise<Reply> {
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData()
+  const file = form.get('file')
+  if (!(file instanceof File)) return { body: refuse('invalid-request', { problem: 'file' }) }
+  if (file.name.endsWith('.exe')) return { body: refuse('file-refused', { kind: 'exe' }) }
+  const view: FileView = { id: centre.id('fil'), name: file.name, mime: file.type || 'application/octet-stream', sizeBytes: file.size }
+  centre.files.set(view.id, { view, bytes: Buffer.from(await file.arrayBuffer()) })
+  return { body: { file: view } }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}

@@ -1,0 +1,101 @@
+/** The double's centre: two queues with trees, reasons and case fields, and people of three roles. Only values. */
+import type { AgentId, QueueId } from '#core/id.ts'
+import type { Workspace } from '#protocol/workspace.ts'
+
+export const lucia: AgentId = 'agt_lucia'
+export const bruno: AgentId = 'agt_bruno'
+export const marta: AgentId = 'agt_marta'
+export const sales: QueueId = 'que_sales'
+export const support: QueueId = 'que_support'
+
+export type Person = Workspace['agents'][number] & { readonly email: string; readonly password: string }
+
+export const people: readonly Person[] = [
+  { id: lucia, name: 'Lucía Ferrer', role: 'agent', queueIds: [sales, support], email: 'lucia@example.org', password: 'lucia-secreta' },
+  { id: bruno, name: 'Bruno Salas', role: 'agent', queueIds: [sales, support], email: 'bruno@example.org', password: 'bruno-secreto' },
+  { id: marta, name: 'Marta Ibáñez', role: 'supervisor', queueIds: [support], email: 'marta@example.org', password: 'marta-secreta' },
+]
+
+const minute = 60_000
+
+export const queues: Workspace['queues'] = [
+  {
+    id: sales,
+    name: 'Ventas',
+    channels: ['web-chat'],
+    dispositionPolicy: 'mandatory',
+    dispositionTreeId: 'tree_sales',
+    offerFields: ['product', 'order', 'vip'],
+    membersMayAssign: true,
+    autoAnswer: false,
+    afterWork: { limitMs: 2 * minute, extensionMs: minute, forcedEndMs: null, then: { state: 'as-before' } },
+  },
+  {
+    id: support,
+    name: 'Soporte técnico',
+    channels: ['web-chat'],
+    dispositionPolicy: 'optional',
+    dispositionTreeId: 'tree_support',
+    offerFields: ['order'],
+    membersMayAssign: false,
+    autoAnswer: false,
+    afterWork: { limitMs: 0, extensionMs: 0, forcedEndMs: null, then: { state: 'as-before' } },
+  },
+]
+
+export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
+  centre: { name: 'Tienda Alameda', timeZone: 'Europe/Madrid', pendingWhileBusy: true },
+  agents: people.map(({ id, name, role, queueIds }) => ({ id, name, role, queueIds })),
+  queues,
+  skills: [{ id: 'skl_english', name: { es: 'Inglés', en: 'English' } }],
+  reasons: [
+    { id: 'rsn_break', name: { es: 'Descanso', en: 'Break' }, icon: 'coffee', maximumMs: 15 * minute, order: 1 },
+    { id: 'rsn_lunch', name: { es: 'Comida', en: 'Lunch' }, icon: 'utensils', maximumMs: 60 * minute, order: 2 },
+    { id: 'rsn_training', name: { es: 'Formación', en: 'Training' }, icon: 'graduation-cap', maximumMs: null, order: 3 },
+    { id: 'rsn_meeting', name: { es: 'Reunión', en: 'Meeting' }, icon: 'users', maximumMs: null, order: 4 },
+  ],
+  dispositionTrees: [
+    {
+      id: 'tree_sales',
+      name: 'Ventas',
+      nodes: [
+        {
+          id: 'dsp_sale',
+          name: { es: 'Venta', en: 'Sale' },
+          archived: false,
+          children: [
+            { id: 'dsp_sold', name: { es: 'Venta cerrada', en: 'Sale closed' }, archived: false },
+            { id: 'dsp_quote', name: { es: 'Presupuesto enviado', en: 'Quote sent' }, archived: false },
+            { id: 'dsp_callback', name: { es: 'Llamar más tarde', en: 'Call back later' }, archived: false },
+          ],
+        },
+        {
+          id: 'dsp_nosale',
+          name: { es: 'Sin venta', en: 'No sale' },
+          archived: false,
+          children: [
+            { id: 'dsp_price', name: { es: 'Precio', en: 'Price' }, archived: false },
+            { id: 'dsp_stock', name: { es: 'Sin existencias', en: 'Out of stock' }, archived: false },
+            { id: 'dsp_noanswer', name: { es: 'Dejó de contestar', en: 'Stopped answering' }, archived: false },
+          ],
+        },
+        { id: 'dsp_info', name: { es: 'Información', en: 'Information' }, archived: false },
+      ],
+    },
+    {
+      id: 'tree_support',
+      name: 'Soporte',
+      nodes: [
+        { id: 'dsp_solved', name: { es: 'Resuelto', en: 'Solved' }, archived: false },
+        { id: 'dsp_escalated', name: { es: 'Escalado', en: 'Escalated' }, archived: false },
+      ],
+    },
+  ],
+  caseFields: [
+    { id: 'fld_order', key: 'order', label: { es: 'Pedido', en: 'Order' }, type: 'text', choices: [], editable: true, tooltip: null, order: 1 },
+    { id: 'fld_product', key: 'product', label: { es: 'Producto', en: 'Product' }, type: 'text', choices: [], editable: true, tooltip: null, order: 2 },
+    { id: 'fld_vip', key: 'vip', label: { es: 'Cliente preferente', en: 'Preferred customer' }, type: 'boolean', choices: [], editable: false, tooltip: null, order: 3 },
+    { id: 'fld_page', key: 'page', label: { es: 'Página', en: 'Page' }, type: 'link', choices: [], editable: false, tooltip: null, order: 4 },
+  ],
+  channelAccounts: [{ id: 'acc_shop', name: 'Chat de la tienda', channel: 'web-chat' }],
+}

@@ -1,0 +1,32 @@
+import { classNames } from './class-names.ts'
+import styles from './avatar.module.css'
+
+/** Initials on one of six quiet tints, always the same for the same person. */
+export function Avatar({
+  name,
+  size = 'normal',
+}: {
+  readonly name: string
+  readonly size?: 'small' | 'normal' | 'large'
+}) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames(styles['avatar'], styles[size], styles[`tint${tintOf(name)}`])}
+    >
+      {initialsOf(name)}
+    </span>
+  )
+}
+
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const letters = [words[0], words.length > 1 ? words[1] : undefined].map((word) => [...(word ?? '')][0] ?? '')
+  return letters.join('').toLocaleUpperCase()
+}
+
+function tintOf(name: string): number {
+  let sum = 0
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  return sum % 6
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import styles from './empty.module.css'
+
+/** A view with nothing in it: what will come and how, in one or two sentences. */
+export function Empty({
+  icon,
+  title,
+  children,
+}: {
+  readonly icon?: ReactNode
+  readonly title: string
+  readonly children?: ReactNode
+}) {
+  return (
+    <div className={styles['empty']}>
+      {icon === undefined ? null : (
+        <span aria-hidden="true" className={styles['icon']}>
+          {icon}
+        </span>
+      )}
+      <p className={styles['title']}>{title}</p>
+      {children === undefined ? null : <div className={styles['text']}>{children}</div>}
+    </div>
+  )
+}
