@@ -18,6 +18,7 @@ import {
   type Requirement,
   type RequirementBook,
 } from './requirement.ts'
+import type { Numbering } from './position.ts'
 import { isWaitedFor, preferredMember } from './preference.ts'
 import type { AgentRecord, Roster } from './roster.ts'
 import { createHeap, insert, outside, remove, reorder, type SlottedHeap } from './slotted-heap.ts'
@@ -77,6 +78,7 @@ export type Line = {
   readonly members: Map<AgentId, AgentRecord>
   readonly memberNumbers: BitSet
   readonly waiting: Set<Waiting>
+  numbering: Numbering | null
   /** Only those that hold something, the highest priority first. */
   readonly lanes: Lane[]
   /** All there have been, by channel and then by the interaction's own priority. */
@@ -96,6 +98,7 @@ export function createLine(id: QueueId): Line {
     members: new Map(),
     memberNumbers: createBitSet(),
     waiting: new Set(),
+    numbering: null,
     lanes: [],
     laneOf: [],
     requirements: createRequirementBook(asksNothing),
@@ -105,6 +108,7 @@ export function createLine(id: QueueId): Line {
 /** The queue's rules have changed: everything in it is to be filed again. */
 export function replaceRules(line: Line, queue: RoutingQueue | null, roster: Roster): void {
   line.queue = queue
+  line.numbering = null
   line.open = queue?.open ?? false
   line.pointsPerMinute = Math.max(0, queue?.ageing.pointsPerMinute ?? 0)
   line.maximumPoints = Math.max(0, queue?.ageing.maximum ?? 0)

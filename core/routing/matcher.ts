@@ -19,9 +19,9 @@ import {
   type Line,
   type Waiting,
 } from './line.ts'
+import { positionOf } from './position.ts'
 import { agentRecord, createRoster, forget, isReadyOn, replaceFacts, type AgentRecord } from './roster.ts'
 import { runRound } from './round.ts'
-import { isRankedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
 import { createHeap } from './slotted-heap.ts'
 import type { Matcher, RoutingAgent, RoutingQueue, WaitingInteraction } from './snapshot.ts'
 import { waitingReason } from './waiting-reason.ts'
@@ -80,6 +80,7 @@ export function createMatcher(): Matcher {
     waiting.listed = false
     list.delete(waiting.facts.id)
     waiting.line.waiting.delete(waiting)
+    waiting.line.numbering = null
     takeOut(waiting)
     cancelAlarm(alarms, waiting)
     const { preferredAgentId } = waiting.facts
@@ -96,11 +97,6 @@ export function createMatcher(): Matcher {
       else lookAt(alarm.waiting)
     }
   }
-
-  const ranked = (waiting: Waiting, at: number): Ranked => ({
-    waiting,
-    score: scoreAt(waiting, priorityOf(waiting), at),
-  })
 
   return {
     putQueue(queue) {
@@ -136,6 +132,7 @@ export function createMatcher(): Matcher {
       const waiting = createWaiting(facts, lineOf(facts.queueId), roster)
       list.set(facts.id, waiting)
       waiting.line.waiting.add(waiting)
+      waiting.line.numbering = null
       if (facts.preferredAgentId !== null) {
         const wanted = wanting.get(facts.preferredAgentId)
         if (wanted) wanted.add(waiting)
@@ -175,12 +172,7 @@ export function createMatcher(): Matcher {
 
     position(id, at) {
       const waiting = list.get(id)
-      if (!waiting) return null
-      const now = Math.max(clock, at)
-      const own = ranked(waiting, now)
-      let position = 1
-      for (const other of waiting.line.waiting) if (isRankedBefore(ranked(other, now), own)) position++
-      return position
+      return waiting ? positionOf(waiting, Math.max(clock, at)) : null
     },
 
     staff(queueId, kind) {
