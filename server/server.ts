@@ -119,7 +119,7 @@ export async function startServer(
         settingsOf: async (account) => await Promise.resolve(settingsOfAccount(context, account) ?? {}),
       }),
     )
-    closesBy('jobs', await startJobs({ address: database.address, log, jobs: clearingJobs(context) }))
+    closesBy('jobs', await startJobs({ address: database.address, log, jobs: clearingJobs(context, files) }))
     const callerOf = createCallerOf(config.trustedProxies, config.publicUrl)
     const live = openLiveDoor(context, {
       tail: centre.tail,
