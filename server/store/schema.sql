@@ -340,6 +340,8 @@ CREATE INDEX event_at ON public.event USING btree (at);
 
 CREATE INDEX event_interaction ON public.event USING btree (interaction_id, xid, seq) WHERE (interaction_id IS NOT NULL);
 
+CREATE INDEX file_content ON public.file USING btree (sha256);
+
 CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (interaction_id IS NULL);
 
 CREATE INDEX interaction_contact ON public.interaction USING btree (contact_id, started_at DESC);
