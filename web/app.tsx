@@ -13,7 +13,9 @@ const api = createApi(ask)
 
 const deskPage = import('./desk-page.tsx')
 const DeskPage = lazy(async () => ({ default: (await deskPage).DeskPage }))
-const SignInPage = lazy(async () => ({ default: (await import('./features/sign-in/sign-in-page.tsx')).SignInPage }))
+const SignInPage = lazy(async () => ({
+  default: (await import('./features/sign-in/sign-in-page.tsx')).SignInPage,
+}))
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/setup-page.tsx')).SetupPage }))
 
 export function App() {

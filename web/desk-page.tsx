@@ -71,7 +71,9 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
           </>
         }
         inbox={<Inbox />}
-        conversation={open ? <ConversationPane id={open} wrapUp={(ended) => <WrapUp interaction={ended} />} /> : null}
+        conversation={
+          open ? <ConversationPane id={open} wrapUp={(ended) => <WrapUp interaction={ended} />} /> : null
+        }
         context={
           interaction ? (
             <>

@@ -9,7 +9,8 @@ const ourLanguagesOnly: Plugin = {
   name: 'our-languages-only',
   enforce: 'pre',
   load(id) {
-    const foreign = /\/react-(aria|stately|aria-components)\/.*\/(?!es-ES|en-US)[a-z]{2}-[A-Z]{2}\.m?js$/.test(id)
+    const foreign =
+      /\/react-(aria|stately|aria-components)\/.*\/(?!es-ES|en-US)[a-z]{2}-[A-Z]{2}\.m?js$/.test(id)
     return foreign ? 'export default {}' : null
   },
 }

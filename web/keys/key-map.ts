@@ -59,7 +59,8 @@ export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKe
 
 /** Which act a press means; null: none of ours. `Enter` opens only from the list itself and is not listened for here. */
 export function actOf(pressed: Pressed): KeyAct | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing || pressed.repeat) return null
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing || pressed.repeat)
+    return null
   const key = pressed.key.toLowerCase()
   return keyActs.find((act) => act !== 'list.open' && keyOf[act] === key) ?? null
 }

@@ -5,7 +5,8 @@ import { actOf, type KeyAct } from './key-map.ts'
 /** Runs `act` when its key is pressed outside text fields and outside what has keys of its own. */
 export function useKey(act: KeyAct, run: () => void, isOn = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || actOf(event) !== act || !areLettersOn() || hasOwnKeys(event.target)) return
+    if (event.defaultPrevented || actOf(event) !== act || !areLettersOn() || hasOwnKeys(act, event.target))
+      return
     event.preventDefault()
     run()
   })
@@ -16,14 +17,18 @@ export function useKey(act: KeyAct, run: () => void, isOn = true): void {
   }, [isOn])
 }
 
-const writing = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]'
-/** Lists that find by typing, and windows that ask for something first. */
-const taken = '[role=menu], [role=dialog], [role=alertdialog], [role=treegrid], [role=application], [role=spinbutton]'
+const writing =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]'
+/** Lists that find by typing. */
+const findsByTyping = '[role=menu], [role=treegrid], [role=grid], [role=spinbutton]'
+/** Windows that ask for something first: only an offer is more urgent. */
+const asking = '[role=dialog], [role=alertdialog]'
 
 export function isWriting(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(writing) !== null
 }
 
-function hasOwnKeys(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(`${writing}, ${taken}`) !== null
+function hasOwnKeys(act: KeyAct, target: EventTarget | null): boolean {
+  const own = act.startsWith('offer.') ? [writing, findsByTyping] : [writing, findsByTyping, asking]
+  return target instanceof Element && target.closest(own.join(', ')) !== null
 }

@@ -103,11 +103,14 @@ export function createActs(options: ActOptions) {
       change(id, { type: 'transferred', queueId }, () => api.transfer(id, queueId)),
     end: (id: InteractionId) => change(id, { type: 'ended', by: 'agent' }, () => api.end(id)),
     dispose: (id: InteractionId, dispositionId: DispositionId | null) =>
-      change(id, { type: 'disposed', dispositionId, policy: policy(id) }, () => api.dispose(id, dispositionId)),
+      change(id, { type: 'disposed', dispositionId, policy: policy(id) }, () =>
+        api.dispose(id, dispositionId),
+      ),
     /** Everything the customer has said so far was seen; nobody needs to hear when that could not be noted. */
     async read(interactionId: InteractionId): Promise<boolean> {
       const answer = await api.read(interactionId)
-      if (answer.ok) put({ type: 'answered', interactionId, wishId: -1, interaction: answer.value.interaction })
+      if (answer.ok)
+        put({ type: 'answered', interactionId, wishId: -1, interaction: answer.value.interaction })
       return answer.ok
     },
     close: (id: InteractionId) => change(id, { type: 'closed', policy: policy(id) }, () => api.close(id)),

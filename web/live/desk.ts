@@ -8,6 +8,7 @@ import type { Language } from '#protocol/text.ts'
 import type { Workspace } from '#protocol/workspace.ts'
 import { createApi, type Api } from '../net/api.ts'
 import { createClock } from '../net/clock.ts'
+import { newClientId } from '../net/client-id.ts'
 import { createLiveSocket, type LiveSocket, type SocketLike } from '../net/live-socket.ts'
 import { problemText, type Problem } from '../net/problem.ts'
 import type { Ask } from '../net/request.ts'
@@ -48,12 +49,12 @@ export type Desk = {
   readonly storage: TextStorage
   readonly notices: Notices
   /** The server's time, now and not at the last beat. */
-  now(): number
+  readonly now: () => number
   /** Says that the agent is, or is no longer, writing in this conversation. */
-  typing(interactionId: InteractionId, on: boolean): void
-  tellProblem(problem: Problem): void
-  retryLine(): void
-  close(): void
+  readonly typing: (interactionId: InteractionId, on: boolean) => void
+  readonly tellProblem: (problem: Problem) => void
+  readonly retryLine: () => void
+  readonly close: () => void
 }
 
 /** A customer who stopped without a word is no longer writing. */
@@ -68,7 +69,8 @@ export function createDesk(options: DeskOptions): Desk {
   const kept = createKeepsake<OutgoingList>(options.storage, `atiende.outgoing.${me}`)
   const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())))
   const put = (input: LiveInput): void => live.update((model) => foldLive(model, input))
-  const tellProblem = (problem: Problem): void => notices.tell('failure', problemText(problem, options.language()))
+  const tellProblem = (problem: Problem): void =>
+    notices.tell('failure', problemText(problem, options.language()))
 
   const acts = createActs({
     store: live,
@@ -83,7 +85,7 @@ export function createDesk(options: DeskOptions): Desk {
     store: live,
     say: api.say,
     keepsake: kept,
-    newId: () => crypto.randomUUID(),
+    newId: newClientId,
     now: clock.now,
     dice: Math.random,
     wait,
@@ -100,7 +102,11 @@ export function createDesk(options: DeskOptions): Desk {
     const { interactionId, on } = frame.signal
     fades.get(interactionId)?.()
     fades.delete(interactionId)
-    if (on) fades.set(interactionId, wait(typingFadesMs, () => put({ type: 'typing-faded', interactionId })))
+    if (on)
+      fades.set(
+        interactionId,
+        wait(typingFadesMs, () => put({ type: 'typing-faded', interactionId })),
+      )
   }
 
   const socket: LiveSocket = createLiveSocket({

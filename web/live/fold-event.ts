@@ -22,7 +22,9 @@ export function foldEvent(model: LiveModel, event: LiveEvent): LiveModel {
       return foldMessage(model, event)
     case 'message-changed': {
       const conversation = model.conversations.get(event.interactionId)
-      return conversation ? withConversation(model, event.interactionId, withMark(conversation, event)) : model
+      return conversation
+        ? withConversation(model, event.interactionId, withMark(conversation, event))
+        : model
     }
     case 'summary-changed':
       return withSummary(model, event)
@@ -64,7 +66,8 @@ function foldMessage(model: LiveModel, event: EventOf<'message-added'>): LiveMod
     ? withConversation(model, event.interactionId, withMessage(conversation, event.message))
     : model
   // Who has said it is no longer writing it.
-  const typing = event.message.direction === 'in' ? withoutId(model.typing, event.interactionId) : model.typing
+  const typing =
+    event.message.direction === 'in' ? withoutId(model.typing, event.interactionId) : model.typing
   return withSummary({ ...next, outgoing: withoutArrived(model.outgoing, [event.message]), typing }, event)
 }
 
@@ -73,18 +76,26 @@ function withoutId(ids: ReadonlySet<InteractionId>, id: InteractionId): Readonly
   return new Set([...ids].filter((one) => one !== id))
 }
 
-function withSummary(model: LiveModel, event: EventOf<'message-added'> | EventOf<'summary-changed'>): LiveModel {
+function withSummary(
+  model: LiveModel,
+  event: EventOf<'message-added'> | EventOf<'summary-changed'>,
+): LiveModel {
   const tracked = model.interactions.get(event.interactionId)
   if (!tracked || tracked.kept.version > event.version) return model
   const kept = { ...tracked.kept, version: event.version, summary: event.summary }
-  const interactions = new Map(model.interactions).set(event.interactionId, answered(tracked, -1, kept, stepView))
+  const interactions = new Map(model.interactions).set(
+    event.interactionId,
+    answered(tracked, -1, kept, stepView),
+  )
   return { ...model, interactions }
 }
 
 function foldAgent(model: LiveModel, event: EventOf<'agent-changed'>): LiveModel {
   const had = model.agents.get(event.agent.agentId)
   const agents =
-    had && had.version > event.agent.version ? model.agents : new Map(model.agents).set(event.agent.agentId, event.agent)
+    had && had.version > event.agent.version
+      ? model.agents
+      : new Map(model.agents).set(event.agent.agentId, event.agent)
   if (event.agent.agentId !== model.me || !event.own || !model.own) return { ...model, agents }
   if (model.own.kept.version > event.own.version) return { ...model, agents }
   return { ...model, agents, own: answered(model.own, -1, event.own, stepOwn) }

@@ -9,7 +9,14 @@ import type { InteractionView } from '#protocol/interaction.ts'
 import type { ServerFrame, Signal } from '#protocol/live.ts'
 import type { MessageView } from '#protocol/message.ts'
 import type { Problem } from '../net/problem.ts'
-import { pageAsked, withMessage, withPage, type Conversation, type FetchedPage, type PageKind } from './conversation.ts'
+import {
+  pageAsked,
+  withMessage,
+  withPage,
+  type Conversation,
+  type FetchedPage,
+  type PageKind,
+} from './conversation.ts'
 import { foldEvent, keepInteraction, withConversation } from './fold-event.ts'
 import type { LiveModel } from './model.ts'
 import { withState, without, withoutArrived, type Outgoing } from './outgoing.ts'
@@ -21,14 +28,29 @@ export type LiveInput =
   | { readonly type: 'line-lost'; readonly at: number }
   | { readonly type: 'wished'; readonly interactionId: InteractionId; readonly wish: Wish<InteractionEvent> }
   /** `interaction` absent: the wish was refused. */
-  | { readonly type: 'answered'; readonly interactionId: InteractionId; readonly wishId: number; readonly interaction?: InteractionView }
+  | {
+      readonly type: 'answered'
+      readonly interactionId: InteractionId
+      readonly wishId: number
+      readonly interaction?: InteractionView
+    }
   | { readonly type: 'state-wished'; readonly wish: Wish<PresenceEvent> }
   | { readonly type: 'state-answered'; readonly wishId: number; readonly own?: OwnStateView }
   | { readonly type: 'page-asked'; readonly interactionId: InteractionId }
-  | { readonly type: 'page-came'; readonly interactionId: InteractionId; readonly page: FetchedPage; readonly kind: PageKind }
+  | {
+      readonly type: 'page-came'
+      readonly interactionId: InteractionId
+      readonly page: FetchedPage
+      readonly kind: PageKind
+    }
   | { readonly type: 'conversation-left'; readonly interactionId: InteractionId }
   | { readonly type: 'said'; readonly outgoing: Outgoing }
-  | { readonly type: 'say-state'; readonly clientId: string; readonly state: Outgoing['state']; readonly problem?: Problem }
+  | {
+      readonly type: 'say-state'
+      readonly clientId: string
+      readonly state: Outgoing['state']
+      readonly problem?: Problem
+    }
   | { readonly type: 'say-kept'; readonly message: MessageView }
   | { readonly type: 'say-dropped'; readonly clientId: string }
   | { readonly type: 'typing-faded'; readonly interactionId: InteractionId }
@@ -47,7 +69,10 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
     case 'wished': {
       const tracked = model.interactions.get(input.interactionId)
       if (!tracked) return model
-      const interactions = new Map(model.interactions).set(input.interactionId, wished(tracked, input.wish, stepView))
+      const interactions = new Map(model.interactions).set(
+        input.interactionId,
+        wished(tracked, input.wish, stepView),
+      )
       return { ...model, interactions }
     }
     case 'answered':
@@ -55,9 +80,15 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
     case 'state-wished':
       return model.own ? { ...model, own: wished(model.own, input.wish, stepOwn) } : model
     case 'state-answered':
-      return model.own ? { ...model, own: answered(model.own, input.wishId, newerOwn(model.own.kept, input.own), stepOwn) } : model
+      return model.own
+        ? { ...model, own: answered(model.own, input.wishId, newerOwn(model.own.kept, input.own), stepOwn) }
+        : model
     case 'page-asked':
-      return withConversation(model, input.interactionId, pageAsked(model.conversations.get(input.interactionId)))
+      return withConversation(
+        model,
+        input.interactionId,
+        pageAsked(model.conversations.get(input.interactionId)),
+      )
     case 'page-came': {
       const { interactionId, page, kind } = input
       const conversation = withPage(model.conversations.get(interactionId), page, kind)
@@ -106,7 +137,10 @@ function foldFrame(model: LiveModel, frame: ServerFrame): LiveModel {
 }
 
 /** Everything as it is now. Wishes still on their way stay, and what is open on the screen is read again where it may have gaps. */
-function foldSnapshot(model: LiveModel, frame: Extract<ServerFrame, { readonly type: 'snapshot' }>): LiveModel {
+function foldSnapshot(
+  model: LiveModel,
+  frame: Extract<ServerFrame, { readonly type: 'snapshot' }>,
+): LiveModel {
   const blank: LiveModel = {
     ...model,
     connection: 'live',
@@ -134,7 +168,8 @@ const newerOwn = (kept: OwnStateView, own: OwnStateView | undefined): OwnStateVi
 function foldAnswer(model: LiveModel, input: Extract<LiveInput, { readonly type: 'answered' }>): LiveModel {
   const tracked = model.interactions.get(input.interactionId)
   if (!tracked) return model
-  const newer = input.interaction && input.interaction.version >= tracked.kept.version ? input.interaction : tracked.kept
+  const newer =
+    input.interaction && input.interaction.version >= tracked.kept.version ? input.interaction : tracked.kept
   const interactions = new Map(model.interactions)
   if (newer.state.name === 'closed') interactions.delete(input.interactionId)
   else interactions.set(input.interactionId, answered(tracked, input.wishId, newer, stepView))
@@ -151,7 +186,9 @@ function foldSignal(model: LiveModel, signal: Signal): LiveModel {
       return {
         ...model,
         pulses: signal.queues,
-        waiting: new Map(signal.waiting.map(({ interactionId, reason, position }) => [interactionId, { reason, position }])),
+        waiting: new Map(
+          signal.waiting.map(({ interactionId, reason, position }) => [interactionId, { reason, position }]),
+        ),
       }
   }
 }

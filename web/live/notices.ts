@@ -12,8 +12,8 @@ export type Notice = {
 
 export type Notices = {
   readonly store: Store<readonly Notice[]>
-  tell(tone: Notice['tone'], text: string): void
-  dismiss(id: number): void
+  readonly tell: (tone: Notice['tone'], text: string) => void
+  readonly dismiss: (id: number) => void
 }
 
 const shownAtOnce = 3
@@ -29,7 +29,9 @@ export function createNotices(wait: (ms: number, then: () => void) => void): Not
     tell(tone, text) {
       const id = ++lastId
       // The same words twice are one notice, said again.
-      store.update((all) => [...all.filter((notice) => notice.text !== text), { id, tone, text }].slice(-shownAtOnce))
+      store.update((all) =>
+        [...all.filter((notice) => notice.text !== text), { id, tone, text }].slice(-shownAtOnce),
+      )
       if (tone !== 'failure') wait(newsMs, () => dismiss(id))
     },
   }

@@ -67,7 +67,12 @@ function isSame(a: readonly OfferCard[], b: readonly OfferCard[]): boolean {
     a.length === b.length &&
     a.every((card, index) => {
       const other = b[index]
-      return other && card.offer.id === other.offer.id && card.interaction === other.interaction && card.fateAt === other.fateAt
+      return (
+        other &&
+        card.offer.id === other.offer.id &&
+        card.interaction === other.interaction &&
+        card.fateAt === other.fateAt
+      )
     })
   )
 }

@@ -8,7 +8,11 @@ import { isRefusal, type Refusal } from '#core/step.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 
-export function stepView(view: InteractionView, event: InteractionEvent, at: number): InteractionView | Refusal {
+export function stepView(
+  view: InteractionView,
+  event: InteractionEvent,
+  at: number,
+): InteractionView | Refusal {
   const step = stepInteraction(view, event, at)
   return isRefusal(step) ? step : { ...view, ...step.state }
 }

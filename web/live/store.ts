@@ -1,9 +1,9 @@
 /** A value that changes and can be watched: the smallest thing React and a plain test can both stand on. */
 export type Store<Value> = {
-  get(): Value
-  update(change: (value: Value) => Value): void
+  readonly get: () => Value
+  readonly update: (change: (value: Value) => Value) => void
   /** Returns how to stop. */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 export function createStore<Value>(initial: Value): Store<Value> {

@@ -8,12 +8,17 @@ import type { InteractionView } from '#protocol/interaction.ts'
 import type { Workspace } from '#protocol/workspace.ts'
 import { useWorkspace } from './workspace-context.ts'
 
-export type May = Readonly<Record<'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'say', boolean>>
+export type May = Readonly<
+  Record<'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'say', boolean>
+>
 
 /** To somebody else: whom exactly is chosen afterwards. */
 const anybody = 'agt_anybody' as const
 
-export function mayNow(interaction: InteractionView, { agent, queues }: Pick<Workspace, 'agent' | 'queues'>): May {
+export function mayNow(
+  interaction: InteractionView,
+  { agent, queues }: Pick<Workspace, 'agent' | 'queues'>,
+): May {
   const queue = queues.find(({ id }) => id === interaction.queueId)
   const actor = { agentId: agent.id, role: agent.role, queueIds: agent.queueIds }
   const isAllowed = (act: InteractionAct): boolean =>
@@ -26,7 +31,9 @@ export function mayNow(interaction: InteractionView, { agent, queues }: Pick<Wor
   const isPossible = (event: InteractionEvent): boolean =>
     !isRefusal(stepInteraction(interaction, event, interaction.state.since))
   const { name } = interaction.state
-  const others = queues.filter(({ id, channels }) => id !== interaction.queueId && channels.includes(interaction.channel))
+  const others = queues.filter(
+    ({ id, channels }) => id !== interaction.queueId && channels.includes(interaction.channel),
+  )
   return {
     take: isAllowed('take') && isPossible({ type: 'pulled', agentId: agent.id }),
     assign: isAllowed('assign') && isPossible({ type: 'assigned', agentId: anybody }),

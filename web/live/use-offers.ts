@@ -15,7 +15,10 @@ export function useOffers(): readonly OfferCard[] {
   const hasGone = cards.some(({ fateAt }) => fateAt !== null)
   useEffect(() => {
     if (!hasGone) return undefined
-    const timer = setInterval(() => setCards((before) => nextCards(before, live.get(), now())), fateShownMs / 5)
+    const timer = setInterval(
+      () => setCards((before) => nextCards(before, live.get(), now())),
+      fateShownMs / 5,
+    )
     return () => clearInterval(timer)
   }, [hasGone, live, now])
 

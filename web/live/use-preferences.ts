@@ -14,7 +14,9 @@ export function usePreferences() {
     async (changes: Partial<Preferences>): Promise<void> => {
       const put = (make: (before: Preferences) => Preferences): void => {
         queries.setQueryData<Workspace>(['workspace'], (workspace) =>
-          workspace ? { ...workspace, agent: { ...workspace.agent, preferences: make(workspace.agent.preferences) } } : workspace,
+          workspace
+            ? { ...workspace, agent: { ...workspace.agent, preferences: make(workspace.agent.preferences) } }
+            : workspace,
         )
       }
       const before = queries.getQueryData<Workspace>(['workspace'])?.agent.preferences

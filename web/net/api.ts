@@ -35,7 +35,8 @@ export function createApi(ask: Ask) {
     session: () => ask<object | null>('GET', '/api/v1/auth/get-session'),
 
     workspace: () => ask<Workspace>('GET', '/api/v1/workspace'),
-    savePreferences: (changes: Partial<Preferences>) => ask<unknown>('PATCH', '/api/v1/me/preferences', changes),
+    savePreferences: (changes: Partial<Preferences>) =>
+      ask<unknown>('PATCH', '/api/v1/me/preferences', changes),
     askState: (wish: AskState) => ask<ChangedOwn>('POST', '/api/v1/me/state', wish),
     afterWork: (what: 'extend' | 'finish') => ask<ChangedOwn>('POST', '/api/v1/me/after-work', { act: what }),
 
@@ -51,7 +52,8 @@ export function createApi(ask: Ask) {
     giveBack: (id: InteractionId) => act(id, 'return'),
     transfer: (id: InteractionId, queueId: QueueId) => act(id, 'transfer', { queueId }),
     end: (id: InteractionId) => act(id, 'end'),
-    dispose: (id: InteractionId, dispositionId: DispositionId | null) => act(id, 'disposition', { dispositionId }),
+    dispose: (id: InteractionId, dispositionId: DispositionId | null) =>
+      act(id, 'disposition', { dispositionId }),
     close: (id: InteractionId) => act(id, 'close'),
     read: (id: InteractionId) => act(id, 'read'),
     say: (id: InteractionId, message: NewMessage) =>

@@ -4,9 +4,9 @@
  */
 export type Clock = {
   /** Epoch ms by the server. */
-  now(): number
+  readonly now: () => number
   /** A frame written at `at` has just arrived. */
-  observe(at: number): void
+  readonly observe: (at: number) => void
 }
 
 /** How many frames a difference is trusted for: a machine that slept or was set right must be believed again soon. */

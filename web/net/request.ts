@@ -4,7 +4,11 @@ import { offline, problemOf, type Answer } from './problem.ts'
 
 const timeoutMs = 20_000
 
-export type Ask = <Value>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => Promise<Answer<Value>>
+export type Ask = <Value>(
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  body?: object,
+) => Promise<Answer<Value>>
 
 export function createAsk(languageNow: () => Language): Ask {
   return async <Value>(

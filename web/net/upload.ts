@@ -3,7 +3,7 @@ import type { FileView } from '#protocol/message.ts'
 import type { Language } from '#protocol/text.ts'
 import { offline, problemOf, type Answer } from './problem.ts'
 
-export type Upload = { readonly done: Promise<Answer<FileView>>; cancel(): void }
+export type Upload = { readonly done: Promise<Answer<FileView>>; readonly cancel: () => void }
 
 export type StartUpload = (file: File, onProgress: (share: number) => void) => Upload
 

@@ -230,7 +230,8 @@ export const en: typeof es = {
   },
   contact: {
     title: 'Contact',
-    since: 'In the directory since: {{day}}',
+    newToday: 'In the directory since today',
+    since: 'In the directory since {{day}}',
     address: {
       email: 'E-mail address',
       phone: 'Phone number',

@@ -231,7 +231,8 @@ export const es = {
   },
   contact: {
     title: 'Contacto',
-    since: 'En el directorio desde: {{day}}',
+    newToday: 'En el directorio desde hoy',
+    since: 'En el directorio desde el {{day}}',
     address: {
       email: 'Correo electrónico',
       phone: 'Teléfono',

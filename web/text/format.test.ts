@@ -25,12 +25,11 @@ describe('days', () => {
 
   it('have names near today, and dates further off', () => {
     const es = createFormat('es')
-    expect([now, at('2026-11-19T08:00:00'), at('2026-11-02T08:00:00'), at('2025-11-02T08:00:00')].map((then) => es.day(then, now))).toEqual([
-      'Hoy',
-      'Ayer',
-      'Lunes, 2 de noviembre',
-      '2 de noviembre de 2025',
-    ])
+    expect(
+      [now, at('2026-11-19T08:00:00'), at('2026-11-02T08:00:00'), at('2025-11-02T08:00:00')].map((then) =>
+        es.day(then, now),
+      ),
+    ).toEqual(['Hoy', 'Ayer', 'Lunes, 2 de noviembre', '2 de noviembre de 2025'])
     const en = createFormat('en')
     expect([now, at('2026-11-19T08:00:00')].map((then) => en.day(then, now))).toEqual(['Today', 'Yesterday'])
   })

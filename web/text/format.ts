@@ -36,6 +36,7 @@ export function createFormat(language: Language) {
   return {
     time: (at: number) => time.format(at),
     dateTime: (at: number) => dateTime.format(at),
+    date: (at: number) => datedYear.format(at),
     number: (value: number) => number.format(value),
     /** `Hoy`, `Ayer`, `Lunes, 3 de noviembre`, `3 de noviembre de 2025`. */
     day: dayText,

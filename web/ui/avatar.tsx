@@ -19,9 +19,14 @@ export function Avatar({
   )
 }
 
+const graphemes = new Intl.Segmenter()
+
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
-  const letters = [words[0], words.length > 1 ? words[1] : undefined].map((word) => [...(word ?? '')][0] ?? '')
+  // A letter may be made of several characters.
+  const letters = words
+    .slice(0, 2)
+    .map((word) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment)
   return letters.join('').toLocaleUpperCase()
 }
 

@@ -3,7 +3,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
 
-export type ButtonTone = 'primary' | 'plain' | 'quiet' | 'danger'
+export type ButtonTone = 'primary' | 'plain' | 'quiet'
 
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & {
   readonly tone?: ButtonTone

@@ -47,5 +47,7 @@ export function ChannelGlyph({
   const { t } = useText()
   const Glyph = glyphs[channel]
   const name = isNamed ? { role: 'img', 'aria-label': t(`channel.${channel}`) } : { 'aria-hidden': true }
-  return <Glyph {...name} size={size} strokeWidth={2} className={classNames(styles['glyph'], styles[channel])} />
+  return (
+    <Glyph {...name} size={size} strokeWidth={2} className={classNames(styles['glyph'], styles[channel])} />
+  )
 }

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react'
-import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components/TextField'
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextField,
+  type TextFieldProps,
+} from 'react-aria-components/TextField'
 import styles from './field.module.css'
 
 /** One line of text with its label above, help below, and what is wrong with it in its place. */

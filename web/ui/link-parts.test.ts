@@ -19,7 +19,11 @@ describe('addresses in a text', () => {
 
   it('loses nothing of the text', () => {
     for (const text of ['', 'hola', 'https://', 'a https://b.c d https://e.f', '(https://example.org)']) {
-      expect(linkParts(text).map((part) => part.text).join('')).toBe(text)
+      expect(
+        linkParts(text)
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(text)
     }
   })
 })

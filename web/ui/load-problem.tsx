@@ -5,7 +5,13 @@ import { Button } from './button.tsx'
 import { Empty } from './empty.tsx'
 
 /** A view that could not be loaded: what happened, that nothing is lost, and the one thing to do. */
-export function LoadProblem({ problem, onRetry }: { readonly problem: Problem; readonly onRetry: () => void }) {
+export function LoadProblem({
+  problem,
+  onRetry,
+}: {
+  readonly problem: Problem
+  readonly onRetry: () => void
+}) {
   const { t, language } = useText()
   return (
     <div role="alert">

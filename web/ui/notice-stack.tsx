@@ -4,6 +4,7 @@ import { useText } from '../text/use-text.ts'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 import styles from './notice-stack.module.css'
+import { TopLayer } from './top-layer.tsx'
 import type { Notice, Notices } from '../live/notices.ts'
 
 const icons = { failure: CircleAlert, news: Info, done: CircleCheck } as const
@@ -12,11 +13,13 @@ export function NoticeStack({ notices }: { readonly notices: Notices }) {
   const { t } = useText()
   const all = useSyncExternalStore(notices.store.subscribe, notices.store.get)
   return (
-    <section className={styles['stack']} aria-label={t('common.notices')} aria-live="polite">
-      {all.map((notice) => (
-        <NoticeLine key={notice.id} notice={notice} onDismiss={() => notices.dismiss(notice.id)} />
-      ))}
-    </section>
+    <TopLayer>
+      <section className={styles['stack']} aria-label={t('common.notices')} aria-live="polite">
+        {all.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} onDismiss={() => notices.dismiss(notice.id)} />
+        ))}
+      </section>
+    </TopLayer>
   )
 }
 

@@ -1,7 +1,15 @@
 import styles from './ring.module.css'
 
 /** A ring that shrinks with the time left, and the seconds in its middle. */
-export function Ring({ share, text, size = 48 }: { readonly share: number; readonly text: string; readonly size?: number }) {
+export function Ring({
+  share,
+  text,
+  size = 48,
+}: {
+  readonly share: number
+  readonly text: string
+  readonly size?: number
+}) {
   const radius = size / 2 - 3
   const around = 2 * Math.PI * radius
   const left = Math.max(0, Math.min(1, share))

@@ -24,7 +24,9 @@ import type { Reason } from '#protocol/config/reason.ts'
 
 export type StateTone = 'ready' | 'busy' | 'after' | 'attention' | 'failure' | 'away'
 
-export const stateLook: Readonly<Record<TopStateName, { readonly tone: StateTone; readonly icon: LucideIcon }>> = {
+export const stateLook: Readonly<
+  Record<TopStateName, { readonly tone: StateTone; readonly icon: LucideIcon }>
+> = {
   ready: { tone: 'ready', icon: CircleCheck },
   dialling: { tone: 'busy', icon: PhoneOutgoing },
   'in-service': { tone: 'busy', icon: Headset },

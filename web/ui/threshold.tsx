@@ -9,7 +9,15 @@ import styles from './threshold.module.css'
 
 const names = { es: 'Español', en: 'English' } as const
 
-export function Threshold({ title, intro, children }: { readonly title: string; readonly intro: string; readonly children: ReactNode }) {
+export function Threshold({
+  title,
+  intro,
+  children,
+}: {
+  readonly title: string
+  readonly intro: string
+  readonly children: ReactNode
+}) {
   const { language } = useText()
   const other = languages.find((one) => one !== language) ?? language
   return (

@@ -24,13 +24,17 @@ export function Alerts({ cards }: { readonly cards: readonly OfferCard[] }) {
 
   const open = useMemo(() => cards.filter(({ fate }) => fate === null), [cards])
   const told = useRef(new Map<string, Notification | null>())
-  const queueName = (card: OfferCard): string => queues.find(({ id }) => id === card.interaction.queueId)?.name ?? ''
+  const queueName = (card: OfferCard): string =>
+    queues.find(({ id }) => id === card.interaction.queueId)?.name ?? ''
 
   const tell = useEffectEvent(() => {
     const fresh = open.filter(({ offer }) => !told.current.has(offer.id))
     for (const card of fresh) {
       const body = t('offer.notified', { queue: queueName(card) })
-      told.current.set(card.offer.id, notifications ? notify(card.interaction.contact.name, body, card.offer.id) : null)
+      told.current.set(
+        card.offer.id,
+        notifications ? notify(card.interaction.contact.name, body, card.offer.id) : null,
+      )
     }
     if (fresh.length > 0 && sound) chime.offer()
     for (const [id, notification] of told.current) {
@@ -51,7 +55,8 @@ export function Alerts({ cards }: { readonly cards: readonly OfferCard[] }) {
 
   const unread = useLive((model) => model.interactions)
   const unreadCount = useMemo(
-    () => inList({ interactions: unread, me }, 'active').reduce((sum, { summary }) => sum + summary.unread, 0),
+    () =>
+      inList({ interactions: unread, me }, 'active').reduce((sum, { summary }) => sum + summary.unread, 0),
     [unread, me],
   )
   const unreadBefore = useRef(unreadCount)
@@ -61,7 +66,11 @@ export function Alerts({ cards }: { readonly cards: readonly OfferCard[] }) {
   }, [unreadCount, sound, chime])
 
   const [first] = open
-  const title = first ? `● ${first.interaction.contact.name} · ${queueName(first)}` : unreadCount > 0 ? `(${unreadCount}) ${centre.name}` : centre.name
+  const title = first
+    ? `● ${first.interaction.contact.name} · ${queueName(first)}`
+    : unreadCount > 0
+      ? `(${unreadCount}) ${centre.name}`
+      : centre.name
   useEffect(() => {
     document.title = title
   }, [title])
@@ -69,7 +78,8 @@ export function Alerts({ cards }: { readonly cards: readonly OfferCard[] }) {
 }
 
 function notify(title: string, body: string, tag: string): Notification | null {
-  if (!document.hidden || typeof Notification === 'undefined' || Notification.permission !== 'granted') return null
+  if (!document.hidden || typeof Notification === 'undefined' || Notification.permission !== 'granted')
+    return null
   try {
     const notification = new Notification(title, { body, tag, icon: '/mark.svg', requireInteraction: true })
     notification.addEventListener('click', () => {

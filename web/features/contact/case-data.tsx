@@ -6,7 +6,12 @@ import { caseText } from '#web/ui/case-text.ts'
 import { linkParts } from '#web/ui/link-parts.ts'
 import styles from './contact-card.module.css'
 
-type Shown = { readonly key: string; readonly label: string; readonly value: string; readonly field: CaseField | null }
+type Shown = {
+  readonly key: string
+  readonly label: string
+  readonly value: string
+  readonly field: CaseField | null
+}
 
 /** What is known of the case, by the centre's fields in their order; what no field describes comes last under its own name. */
 export function CaseData({ data }: { readonly data: Readonly<Record<string, CaseValue>> }) {
@@ -19,7 +24,9 @@ export function CaseData({ data }: { readonly data: Readonly<Record<string, Case
       return value === null ? [] : [{ key: field.key, label: text.local(field.label), value, field }]
     })
   const others = Object.entries(data)
-    .filter(([key, value]) => value !== null && value !== '' && caseFields.every((field) => field.key !== key))
+    .filter(
+      ([key, value]) => value !== null && value !== '' && caseFields.every((field) => field.key !== key),
+    )
     .map(([key, value]): Shown => ({ key, label: key, value: String(value), field: null }))
   const shown = [...described, ...others]
   if (shown.length === 0) return null

@@ -4,6 +4,7 @@ import { Copy, Mail, MessageCircle, Phone } from 'lucide-react'
 import type { AddressView, ContactView, InteractionView } from '#protocol/interaction.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { problemOfError, unwrap } from '#web/net/unwrap.ts'
+import { daysBetween } from '#web/text/format.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
@@ -36,7 +37,9 @@ export function ContactCard({ interaction }: { readonly interaction: Interaction
       {fetched.data ? <Addresses addresses={fetched.data.addresses} /> : null}
       <CaseData data={caseData} />
       {fetched.data ? (
-        <EarlierInteractions interactions={fetched.data.interactions.filter(({ id }) => id !== interaction.id)} />
+        <EarlierInteractions
+          interactions={fetched.data.interactions.filter(({ id }) => id !== interaction.id)}
+        />
       ) : fetched.error ? (
         <LoadProblem problem={problemOfError(fetched.error)} onRetry={() => void fetched.refetch()} />
       ) : (
@@ -51,9 +54,10 @@ export function ContactCard({ interaction }: { readonly interaction: Interaction
 function Since({ contact }: { readonly contact: ContactView }) {
   const { t, format } = useText()
   const { now } = useDesk()
+  const isToday = daysBetween(contact.createdAt, now()) === 0
   return (
     <p className={styles['since']} title={format.dateTime(contact.createdAt)}>
-      {t('contact.since', { day: format.moment(contact.createdAt, now()) })}
+      {isToday ? t('contact.newToday') : t('contact.since', { day: format.date(contact.createdAt) })}
     </p>
   )
 }
@@ -79,7 +83,12 @@ function Addresses({ addresses }: { readonly addresses: readonly AddressView[] }
           <li key={`${kind} ${value}`} className={styles['address']}>
             <Icon size={16} role="img" aria-label={t(`contact.address.${kind}`)} />
             <span className={styles['value']}>{value}</span>
-            <IconButton label={t('contact.copy', { value })} icon={<Copy size={14} />} onPress={() => void copy(value)} className={styles['copy']} />
+            <IconButton
+              label={t('contact.copy', { value })}
+              icon={<Copy size={14} />}
+              onPress={() => void copy(value)}
+              className={styles['copy']}
+            />
           </li>
         )
       })}

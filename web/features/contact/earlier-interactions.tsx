@@ -9,7 +9,11 @@ import styles from './contact-card.module.css'
 
 const shownAtFirst = 20
 
-export function EarlierInteractions({ interactions }: { readonly interactions: readonly ContactInteraction[] }) {
+export function EarlierInteractions({
+  interactions,
+}: {
+  readonly interactions: readonly ContactInteraction[]
+}) {
   const { t } = useText()
   const latest = interactions.toSorted((a, b) => b.startedAt - a.startedAt).slice(0, shownAtFirst)
   return (

@@ -7,7 +7,13 @@ import { IconButton } from '#web/ui/icon-button.tsx'
 import type { Attachment } from './attachments.ts'
 import styles from './attachment-tray.module.css'
 
-export function AttachmentTray({ attachments, onRemove }: { readonly attachments: readonly Attachment[]; readonly onRemove: (key: number) => void }) {
+export function AttachmentTray({
+  attachments,
+  onRemove,
+}: {
+  readonly attachments: readonly Attachment[]
+  readonly onRemove: (key: number) => void
+}) {
   const { t } = useText()
   if (attachments.length === 0) return null
   return (
@@ -32,12 +38,21 @@ function Chip({ attachment, onRemove }: { readonly attachment: Attachment; reado
         ) : file ? (
           format.bytes(sizeBytes)
         ) : (
-          <ProgressBar aria-label={t('conversation.uploading', { name })} value={progress * 100} className={styles['bar'] ?? ''}>
+          <ProgressBar
+            aria-label={t('conversation.uploading', { name })}
+            value={progress * 100}
+            className={styles['bar'] ?? ''}
+          >
             <span className={styles['done']} style={{ transform: `scaleX(${progress})` }} />
           </ProgressBar>
         )}
       </span>
-      <IconButton label={t('conversation.removeFile', { name })} icon={<X size={14} />} onPress={onRemove} className={styles['remove']} />
+      <IconButton
+        label={t('conversation.removeFile', { name })}
+        icon={<X size={14} />}
+        onPress={onRemove}
+        className={styles['remove']}
+      />
     </li>
   )
 }

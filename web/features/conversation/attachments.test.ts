@@ -3,14 +3,23 @@ import type { FileView } from '#protocol/message.ts'
 import { offline, type Answer } from '#web/net/problem.ts'
 import { createAttachments, type Attachments } from './attachments.ts'
 
-type Running = { progress: (share: number) => void; finish: (answer: Answer<FileView>) => void; isCancelled: boolean }
+type Running = {
+  progress: (share: number) => void
+  finish: (answer: Answer<FileView>) => void
+  isCancelled: boolean
+}
 
 let running: Running[]
 let attachments: Attachments
 const file = (name: string): File => new File(['x'], name)
 const kept = (name: string): FileView => ({ id: `fil_${name}`, name, mime: 'text/plain', sizeBytes: 1 })
 const shown = (): string[] =>
-  attachments.store.get().map(({ name, progress, file: view, problem }) => `${name} ${view ? 'kept' : problem ? problem.code : progress}`)
+  attachments.store
+    .get()
+    .map(
+      ({ name, progress, file: view, problem }) =>
+        `${name} ${view ? 'kept' : problem ? problem.code : progress}`,
+    )
 const settle = (): Promise<void> => Promise.resolve()
 
 beforeEach(() => {
@@ -47,7 +56,10 @@ describe('files on their way', () => {
   })
 
   it('belong to their conversation, and are at most as many as a message takes', () => {
-    attachments.add('int_1', Array.from({ length: 14 }, (_, index) => file(`${index}.txt`)))
+    attachments.add(
+      'int_1',
+      Array.from({ length: 14 }, (_, index) => file(`${index}.txt`)),
+    )
     attachments.add('int_2', [file('other.txt')])
     expect(attachments.store.get()).toHaveLength(11)
     attachments.clear('int_1')

@@ -39,7 +39,10 @@ export function createAttachments(upload: StartUpload): Attachments {
   async function start(interactionId: InteractionId, file: File): Promise<void> {
     const key = ++lastKey
     const { name, size: sizeBytes } = file
-    store.update((all) => [...all, { key, interactionId, name, sizeBytes, progress: 0, file: null, problem: null }])
+    store.update((all) => [
+      ...all,
+      { key, interactionId, name, sizeBytes, progress: 0, file: null, problem: null },
+    ])
     const { done, cancel } = upload(file, (progress) => change(key, { progress }))
     running.set(key, cancel)
     const answer = await done

@@ -1,6 +1,16 @@
 /** Where the agent writes: Enter sends, Shift-Enter breaks the line; files come by button, by dropping them and from the clipboard. */
 import { Paperclip, SendHorizontal } from 'lucide-react'
-import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from 'react'
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type Ref,
+} from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { InteractionId } from '#core/id.ts'
 import { maximumMessageLength } from './message-length.ts'
@@ -16,7 +26,15 @@ import { useTypingHint } from './use-typing-hint.ts'
 
 export type ComposerHandle = { reuse(text: string): void; focus(): void }
 
-export function Composer({ interactionId, name, ref }: { readonly interactionId: InteractionId; readonly name: string; readonly ref?: Ref<ComposerHandle> }) {
+export function Composer({
+  interactionId,
+  name,
+  ref,
+}: {
+  readonly interactionId: InteractionId
+  readonly name: string
+  readonly ref?: Ref<ComposerHandle>
+}) {
   const { t, format } = useText()
   const { me, outbox, storage, now } = useDesk()
   const { attachments, mine } = useAttachments(interactionId)
@@ -57,7 +75,15 @@ export function Composer({ interactionId, name, ref }: { readonly interactionId:
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === 'Escape') field.current?.blur()
-    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
+    if (
+      event.key !== 'Enter' ||
+      event.shiftKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.nativeEvent.isComposing
+    )
+      return
     event.preventDefault()
     send()
   }
@@ -99,13 +125,21 @@ export function Composer({ interactionId, name, ref }: { readonly interactionId:
         <span className={styles['hint']}>
           {text.length > maximumMessageLength * 0.9 ? (
             <span id={countId} role="status" className={isTooLong ? styles['over'] : undefined}>
-              {t('conversation.length', { count: format.number(text.length), limit: format.number(maximumMessageLength) })}
+              {t('conversation.length', {
+                count: format.number(text.length),
+                limit: format.number(maximumMessageLength),
+              })}
             </span>
           ) : (
             t('conversation.sendHint')
           )}
         </span>
-        <Button tone="primary" icon={<SendHorizontal size={16} aria-hidden="true" />} isDisabled={!maySend} onPress={send}>
+        <Button
+          tone="primary"
+          icon={<SendHorizontal size={16} aria-hidden="true" />}
+          isDisabled={!maySend}
+          onPress={send}
+        >
           {t('conversation.send')}
         </Button>
       </div>
@@ -126,7 +160,9 @@ function useComposerHeight(box: { readonly current: HTMLElement | null }): void 
     const element = box.current
     if (!element) return undefined
     const root = document.documentElement.style
-    const observer = new ResizeObserver(() => root.setProperty('--composer-height', `${element.offsetHeight}px`))
+    const observer = new ResizeObserver(() =>
+      root.setProperty('--composer-height', `${element.offsetHeight}px`),
+    )
     observer.observe(element)
     return () => {
       observer.disconnect()

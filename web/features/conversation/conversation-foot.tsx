@@ -25,14 +25,28 @@ type Props = {
 export function ConversationFoot({ interaction, composer, wrapUp }: Props) {
   const may = useMay(interaction)
   const { name } = interaction.state
-  if (may.say) return <Composer key={interaction.id} ref={composer} interactionId={interaction.id} name={interaction.contact.name} />
+  if (may.say)
+    return (
+      <Composer
+        key={interaction.id}
+        ref={composer}
+        interactionId={interaction.id}
+        name={interaction.contact.name}
+      />
+    )
   if (name === 'ended' && may.close) return wrapUp
   if (name === 'waiting' || name === 'offered') return <InLine interaction={interaction} canTake={may.take} />
   return <Standing interaction={interaction} />
 }
 
 /** It waits: since when it is known, here is why, and the way to take it. */
-function InLine({ interaction, canTake }: { readonly interaction: InteractionView; readonly canTake: boolean }) {
+function InLine({
+  interaction,
+  canTake,
+}: {
+  readonly interaction: InteractionView
+  readonly canTake: boolean
+}) {
   const { t } = useText()
   const { acts } = useDesk()
   const workspace = useWorkspace()
@@ -56,10 +70,17 @@ function InLine({ interaction, canTake }: { readonly interaction: InteractionVie
               : t('conversation.inLineSomewhere')
             : t('conversation.offeredTo', { agents: alerted })}
         </p>
-        {fact && alerted === null ? <p className={styles['more']}>{t(`conversation.why.${fact.reason}`)}</p> : null}
+        {fact && alerted === null ? (
+          <p className={styles['more']}>{t(`conversation.why.${fact.reason}`)}</p>
+        ) : null}
       </div>
       {canTake ? (
-        <Button tone="primary" icon={<Hand size={16} aria-hidden="true" />} onPress={() => void take()} aria-keyshortcuts="m">
+        <Button
+          tone="primary"
+          icon={<Hand size={16} aria-hidden="true" />}
+          onPress={() => void take()}
+          aria-keyshortcuts="m"
+        >
           {t('conversation.take')} <Kbd>{capOf('conversation.take')}</Kbd>
         </Button>
       ) : null}
@@ -74,7 +95,9 @@ function Standing({ interaction }: { readonly interaction: InteractionView }) {
   const { state } = interaction
   const text =
     state.name === 'closed'
-      ? t(state.outcome === 'abandoned' ? 'conversation.abandoned' : 'conversation.closed', { time: format.dateTime(state.since) })
+      ? t(state.outcome === 'abandoned' ? 'conversation.abandoned' : 'conversation.closed', {
+          time: format.dateTime(state.since),
+        })
       : t('conversation.heldBy', { agent: owner ? (agentName(workspace, owner) ?? '') : '' })
   return (
     <div className={styles['foot']}>

@@ -1,5 +1,13 @@
-import { ArrowLeft, CalendarSearch, CornerUpLeft, Forward, PanelRight, CircleStop, UserPlus } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import {
+  ArrowLeft,
+  CalendarSearch,
+  CornerUpLeft,
+  Forward,
+  PanelRight,
+  CircleStop,
+  UserPlus,
+} from 'lucide-react'
+import { useState } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
@@ -15,8 +23,15 @@ import { Elapsed } from '#web/ui/elapsed.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import styles from './conversation-header.module.css'
 import { HandOver, type HandOverKind } from './hand-over.tsx'
+import { ToolButtons, type Tool } from './tool-buttons.tsx'
 
-export function ConversationHeader({ interaction, onJump }: { readonly interaction: InteractionView; readonly onJump: () => void }) {
+export function ConversationHeader({
+  interaction,
+  onJump,
+}: {
+  readonly interaction: InteractionView
+  readonly onJump: () => void
+}) {
   const { t } = useText()
   const { acts } = useDesk()
   const { isContactShown } = useRoute()
@@ -35,8 +50,36 @@ export function ConversationHeader({ interaction, onJump }: { readonly interacti
   useKey('conversation.date', onJump)
   useKey('conversation.contact', toggleContact)
 
-  const act = (shown: boolean, key: Parameters<typeof capOf>[0], label: string, icon: ReactNode, run: () => void): ReactNode =>
-    shown ? <IconButton label={label} shortcut={capOf(key)} icon={icon} onPress={run} /> : null
+  const tools: readonly Tool[] = [
+    {
+      key: 'conversation.date',
+      label: t('conversation.jump'),
+      icon: CalendarSearch,
+      isShown: true,
+      run: onJump,
+    },
+    {
+      key: 'conversation.return',
+      label: t('conversation.return'),
+      icon: CornerUpLeft,
+      isShown: may.return,
+      run: giveBack,
+    },
+    {
+      key: 'conversation.assign',
+      label: t('conversation.assign'),
+      icon: UserPlus,
+      isShown: may.assign,
+      run: () => setHandOver('assign'),
+    },
+    {
+      key: 'conversation.transfer',
+      label: t('conversation.transfer'),
+      icon: Forward,
+      isShown: may.transfer,
+      run: () => setHandOver('transfer'),
+    },
+  ]
 
   return (
     <header className={styles['header']}>
@@ -59,20 +102,29 @@ export function ConversationHeader({ interaction, onJump }: { readonly interacti
         </p>
       </div>
       <div className={styles['acts']} role="toolbar" aria-label={t('conversation.acts')}>
-        {act(true, 'conversation.date', t('conversation.jump'), <CalendarSearch size={18} />, onJump)}
-        {act(may.return, 'conversation.return', t('conversation.return'), <CornerUpLeft size={18} />, giveBack)}
-        {act(may.assign, 'conversation.assign', t('conversation.assign'), <UserPlus size={18} />, () => setHandOver('assign'))}
-        {act(may.transfer, 'conversation.transfer', t('conversation.transfer'), <Forward size={18} />, () => setHandOver('transfer'))}
+        <ToolButtons tools={tools} />
         <span className={styles['aside']}>
-          {act(true, 'conversation.contact', t('conversation.contact'), <PanelRight size={18} />, toggleContact)}
+          <IconButton
+            label={t('conversation.contact')}
+            shortcut={capOf('conversation.contact')}
+            icon={<PanelRight size={18} />}
+            onPress={toggleContact}
+          />
         </span>
         {may.end ? (
-          <Button tone="danger" icon={<CircleStop size={16} aria-hidden="true" />} onPress={end} aria-keyshortcuts="e" className={styles['end']}>
+          <Button
+            icon={<CircleStop size={16} aria-hidden="true" />}
+            onPress={end}
+            aria-keyshortcuts="e"
+            className={styles['end']}
+          >
             {t('conversation.end')}
           </Button>
         ) : null}
       </div>
-      {handOver ? <HandOver kind={handOver} interaction={interaction} onClose={() => setHandOver(null)} /> : null}
+      {handOver ? (
+        <HandOver kind={handOver} interaction={interaction} onClose={() => setHandOver(null)} />
+      ) : null}
     </header>
   )
 }
@@ -82,7 +134,9 @@ function Time({ interaction }: { readonly interaction: InteractionView }) {
   const { t, format } = useText()
   const { state, placeAt } = interaction
   if (state.name === 'ended' || state.name === 'closed') {
-    return <span className={styles['part']}>{t('conversation.endedAt', { time: format.time(state.since) })}</span>
+    return (
+      <span className={styles['part']}>{t('conversation.endedAt', { time: format.time(state.since) })}</span>
+    )
   }
   const isInLine = state.name === 'waiting' || state.name === 'offered'
   return (

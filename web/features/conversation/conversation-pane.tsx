@@ -11,7 +11,13 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Conversation } from './conversation.tsx'
 import styles from './conversation-pane.module.css'
 
-export function ConversationPane({ id, wrapUp }: { readonly id: InteractionId; readonly wrapUp: (interaction: InteractionView) => ReactNode }) {
+export function ConversationPane({
+  id,
+  wrapUp,
+}: {
+  readonly id: InteractionId
+  readonly wrapUp: (interaction: InteractionView) => ReactNode
+}) {
   const { api } = useDesk()
   const live = useLive((model) => shownInteraction(model, id))
   const isReady = useLive((model) => model.own !== null)

@@ -20,7 +20,13 @@ import { useReadMark } from './use-read-mark.ts'
 
 const DateJump = lazy(async () => ({ default: (await import('./date-jump.tsx')).DateJump }))
 
-export function Conversation({ interaction, wrapUp }: { readonly interaction: InteractionView; readonly wrapUp: ReactNode }) {
+export function Conversation({
+  interaction,
+  wrapUp,
+}: {
+  readonly interaction: InteractionView
+  readonly wrapUp: ReactNode
+}) {
   const { t } = useText()
   const { id, contact } = interaction
   const { agent } = useWorkspace()
@@ -49,7 +55,11 @@ export function Conversation({ interaction, wrapUp }: { readonly interaction: In
   const reuse = useCallback((text: string) => composer.current?.reuse(text), [])
 
   return (
-    <section className={styles['pane']} aria-label={t('conversation.with', { name: contact.name })} {...drop.handlers}>
+    <section
+      className={styles['pane']}
+      aria-label={t('conversation.with', { name: contact.name })}
+      {...drop.handlers}
+    >
       <ConversationHeader interaction={interaction} onJump={() => setJumping(true)} />
       {pages.isLoaded ? (
         <Timeline

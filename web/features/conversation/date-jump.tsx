@@ -2,13 +2,25 @@
 import { fromDate, getLocalTimeZone, toCalendarDate, today } from '@internationalized/date'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell, Heading } from 'react-aria-components/Calendar'
+import {
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  Heading,
+} from 'react-aria-components/Calendar'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useText } from '#web/text/use-text.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import styles from './date-jump.module.css'
 
-type Props = { readonly startedAt: number; readonly onJump: (at: number) => void; readonly onClose: () => void }
+type Props = {
+  readonly startedAt: number
+  readonly onJump: (at: number) => void
+  readonly onClose: () => void
+}
 
 export function DateJump({ startedAt, onJump, onClose }: Props) {
   const { t, language } = useText()
@@ -35,8 +47,12 @@ export function DateJump({ startedAt, onJump, onClose }: Props) {
             </Button>
           </header>
           <CalendarGrid weekdayStyle="short" className={styles['grid'] ?? ''}>
-            <CalendarGridHeader>{(day) => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-            <CalendarGridBody>{(date) => <CalendarCell date={date} className={styles['day'] ?? ''} />}</CalendarGridBody>
+            <CalendarGridHeader>
+              {(day) => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{day}</CalendarHeaderCell>}
+            </CalendarGridHeader>
+            <CalendarGridBody>
+              {(date) => <CalendarCell date={date} className={styles['day'] ?? ''} />}
+            </CalendarGridBody>
           </CalendarGrid>
         </Calendar>
         <p className={styles['help']}>{t('conversation.jumpHelp')}</p>

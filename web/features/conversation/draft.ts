@@ -20,7 +20,13 @@ export function readDraft(storage: TextStorage, me: AgentId, id: InteractionId):
   }
 }
 
-export function keepDraft(storage: TextStorage, me: AgentId, id: InteractionId, text: string, at: number): void {
+export function keepDraft(
+  storage: TextStorage,
+  me: AgentId,
+  id: InteractionId,
+  text: string,
+  at: number,
+): void {
   try {
     if (text === '') storage.removeItem(keyOf(me, id))
     else storage.setItem(keyOf(me, id), JSON.stringify({ text, at } satisfies Kept))

@@ -30,14 +30,19 @@ function Transfer({ interaction, onClose }: Props) {
       return {
         id,
         name,
-        ...(pulse ? { hint: t('conversation.queueHint', { waiting: pulse.waiting, ready: pulse.ready }) } : {}),
+        ...(pulse
+          ? { hint: t('conversation.queueHint', { waiting: pulse.waiting, ready: pulse.ready }) }
+          : {}),
       }
     })
   const transfer = async (id: string): Promise<void> => {
     onClose()
     const queue = queues.find((one) => one.id === id)
     if (await acts.transfer(interaction.id, id as QueueId)) {
-      notices.tell('done', t('conversation.transferred', { name: interaction.contact.name, queue: queue?.name ?? '' }))
+      notices.tell(
+        'done',
+        t('conversation.transferred', { name: interaction.contact.name, queue: queue?.name ?? '' }),
+      )
     }
   }
   return (
@@ -78,7 +83,10 @@ function Assign({ interaction, onClose }: Props) {
     onClose()
     const agent = agents.find((one) => one.id === id)
     if (await acts.assign(interaction.id, id as AgentId)) {
-      notices.tell('done', t('conversation.assigned', { name: interaction.contact.name, agent: agent?.name ?? '' }))
+      notices.tell(
+        'done',
+        t('conversation.assigned', { name: interaction.contact.name, agent: agent?.name ?? '' }),
+      )
     }
   }
   return (

@@ -24,7 +24,14 @@ export const MessageLine = memo(function MessageLine({
   const { author, side, text, files, at, mark, startsGroup, endsGroup } = item
   const hasFailed = mark === 'failed' || mark === 'refused'
   return (
-    <div className={classNames(styles['line'], styles[side], startsGroup && styles['starts'], endsGroup && styles['ends'])}>
+    <div
+      className={classNames(
+        styles['line'],
+        styles[side],
+        startsGroup && styles['starts'],
+        endsGroup && styles['ends'],
+      )}
+    >
       {side === 'customer' ? (
         <span className={styles['face']}>{startsGroup ? <Avatar name={author} size="small" /> : null}</span>
       ) : null}
@@ -49,7 +56,9 @@ export const MessageLine = memo(function MessageLine({
           </p>
         ) : null}
         {hasFailed ? <Failure item={item} onReuse={onReuse} /> : null}
-        <span className={styles['spoken']}>{startsGroup ? '' : t('conversation.by', { author, time: format.time(at) })}</span>
+        <span className={styles['spoken']}>
+          {startsGroup ? '' : t('conversation.by', { author, time: format.time(at) })}
+        </span>
       </div>
     </div>
   )
@@ -66,7 +75,11 @@ function Failure({ item, onReuse }: { readonly item: SaidItem; readonly onReuse:
       {why === null ? null : <p>{why}</p>}
       <div className={styles['acts']}>
         {outgoing ? (
-          <Button tone="quiet" icon={<RotateCw size={14} aria-hidden="true" />} onPress={() => outbox.retry(outgoing.clientId)}>
+          <Button
+            tone="quiet"
+            icon={<RotateCw size={14} aria-hidden="true" />}
+            onPress={() => outbox.retry(outgoing.clientId)}
+          >
             {t('conversation.tryAgain')}
           </Button>
         ) : null}
@@ -83,7 +96,11 @@ function Failure({ item, onReuse }: { readonly item: SaidItem; readonly onReuse:
           </Button>
         )}
         {outgoing ? (
-          <Button tone="quiet" icon={<Trash2 size={14} aria-hidden="true" />} onPress={() => outbox.drop(outgoing.clientId)}>
+          <Button
+            tone="quiet"
+            icon={<Trash2 size={14} aria-hidden="true" />}
+            onPress={() => outbox.drop(outgoing.clientId)}
+          >
             {t('conversation.discard')}
           </Button>
         ) : null}

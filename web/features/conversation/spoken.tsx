@@ -7,7 +7,13 @@ import styles from './conversation-pane.module.css'
 import { noteText } from './note-text.ts'
 
 /** Says aloud what arrives in the open conversation, once, and nothing of what was there before. */
-export function Spoken({ interaction, messages }: { readonly interaction: InteractionView; readonly messages: readonly MessageView[] }) {
+export function Spoken({
+  interaction,
+  messages,
+}: {
+  readonly interaction: InteractionView
+  readonly messages: readonly MessageView[]
+}) {
   const text = useText()
   const heardUpTo = useRef(interaction.summary.messageCount)
   const [line, setLine] = useState('')

@@ -6,7 +6,12 @@ import { timelineItems, type TimelineItem } from './timeline-items.ts'
 const at = (text: string): number => new Date(text).getTime()
 const ten = at('2026-11-20T10:00:00')
 
-function message(position: number, who: 'customer' | 'agent' | 'system', instant: number, more: Partial<MessageView> = {}): MessageView {
+function message(
+  position: number,
+  who: 'customer' | 'agent' | 'system',
+  instant: number,
+  more: Partial<MessageView> = {},
+): MessageView {
   return {
     id: `msg_${position}`,
     interactionId: 'int_1',
@@ -86,9 +91,12 @@ describe('the timeline', () => {
 
   it('puts what is not yet acknowledged at the end, honest about the line', () => {
     const marks = (isLive: boolean) =>
-      timelineItems([], [outgoing('a', { state: 'sending' }), outgoing('b'), outgoing('c', { state: 'refused' })], 'Ana', isLive).flatMap(
-        (item) => (item.kind === 'said' ? [item.mark] : []),
-      )
+      timelineItems(
+        [],
+        [outgoing('a', { state: 'sending' }), outgoing('b'), outgoing('c', { state: 'refused' })],
+        'Ana',
+        isLive,
+      ).flatMap((item) => (item.kind === 'said' ? [item.mark] : []))
     expect(marks(true)).toEqual(['sending', 'sending', 'refused'])
     expect(marks(false)).toEqual(['sending', 'waiting', 'refused'])
   })
@@ -100,7 +108,12 @@ describe('the timeline', () => {
   })
 
   it('marks only what we said', () => {
-    const items = timelineItems([message(1, 'customer', ten, { state: 'read' }), message(2, 'agent', ten, { state: 'read' })], [], 'Ana', true)
+    const items = timelineItems(
+      [message(1, 'customer', ten, { state: 'read' }), message(2, 'agent', ten, { state: 'read' })],
+      [],
+      'Ana',
+      true,
+    )
     expect(items.flatMap((item) => (item.kind === 'said' ? [item.mark] : []))).toEqual([null, 'read'])
   })
 })

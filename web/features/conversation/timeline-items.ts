@@ -81,7 +81,20 @@ function lineOf(message: MessageView): Line {
 function said(message: MessageView, key: string, side: SaidItem['side'], author: string): SaidItem {
   const { text, files, at, state, reason } = message
   const mark = state === 'received' || message.direction === 'in' ? null : state
-  return { kind: 'said', key, side, author, text, files, at, mark, reason, outgoing: null, startsGroup: true, endsGroup: true }
+  return {
+    kind: 'said',
+    key,
+    side,
+    author,
+    text,
+    files,
+    at,
+    mark,
+    reason,
+    outgoing: null,
+    startsGroup: true,
+    endsGroup: true,
+  }
 }
 
 function outgoingLine(outgoing: Outgoing, author: string, isLive: boolean): SaidItem {
@@ -107,5 +120,11 @@ function outgoingLine(outgoing: Outgoing, author: string, isLive: boolean): Said
 export function estimatedHeight(item: TimelineItem | undefined): number {
   if (item?.kind !== 'said') return 44
   const lines = Math.max(1, Math.ceil(item.text.length / 56)) + (item.text.match(/\n/g)?.length ?? 0)
-  return lines * 21 + 22 + item.files.length * 68 + (item.startsGroup ? 26 : 0) + (item.endsGroup && item.mark ? 22 : 0)
+  return (
+    lines * 21 +
+    22 +
+    item.files.length * 68 +
+    (item.startsGroup ? 26 : 0) +
+    (item.endsGroup && item.mark ? 22 : 0)
+  )
 }

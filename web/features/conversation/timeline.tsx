@@ -32,7 +32,19 @@ type Props = {
 const edgePx = 400
 const endPx = 60
 
-export function Timeline({ name, items, hasOlder, hasNewer, isTyping, target, onOlder, onNewer, onLatest, onAtEnd, onReuse }: Props) {
+export function Timeline({
+  name,
+  items,
+  hasOlder,
+  hasNewer,
+  isTyping,
+  target,
+  onOlder,
+  onNewer,
+  onLatest,
+  onAtEnd,
+  onReuse,
+}: Props) {
   const text = useText()
   const { t } = text
   const scroller = useRef<HTMLDivElement>(null)
@@ -110,7 +122,10 @@ export function Timeline({ name, items, hasOlder, hasNewer, isTyping, target, on
       </div>
       {isAtEnd ? null : (
         <div className={styles['latest']}>
-          <Button icon={<ArrowDown size={16} aria-hidden="true" />} onPress={() => (hasNewer ? onLatest() : virtual.scrollToEnd())}>
+          <Button
+            icon={<ArrowDown size={16} aria-hidden="true" />}
+            onPress={() => (hasNewer ? onLatest() : virtual.scrollToEnd())}
+          >
             {t('conversation.latest')}
           </Button>
         </div>

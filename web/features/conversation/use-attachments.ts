@@ -7,7 +7,10 @@ import { createAttachments, type Attachment, type Attachments } from './attachme
 /** One set of files on their way for each desk: it outlives the conversation that is open. */
 const ofDesk = new WeakMap<Desk, Attachments>()
 
-export function useAttachments(interactionId: InteractionId): { readonly attachments: Attachments; readonly mine: readonly Attachment[] } {
+export function useAttachments(interactionId: InteractionId): {
+  readonly attachments: Attachments
+  readonly mine: readonly Attachment[]
+} {
   const desk = useDesk()
   const attachments = ofDesk.get(desk) ?? createAttachments(desk.upload)
   ofDesk.set(desk, attachments)

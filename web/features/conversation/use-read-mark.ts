@@ -8,7 +8,8 @@ export function useReadMark({ id, summary }: InteractionView, isSeen: boolean): 
   const isLive = useLive((model) => model.connection === 'live')
   const isLookedAt = useIsLookedAt()
   const marked = useRef(0)
-  const isDue = isSeen && isLive && isLookedAt && summary.unread > 0 && marked.current !== summary.messageCount
+  const isDue =
+    isSeen && isLive && isLookedAt && summary.unread > 0 && marked.current !== summary.messageCount
   useEffect(() => {
     if (!isDue) return
     marked.current = summary.messageCount

@@ -7,7 +7,9 @@ import { useMay } from '#web/live/use-may.ts'
 import { useRoute } from '#web/route.ts'
 import { pick, picking, stopPicking } from './picker-store.ts'
 
-const DispositionPicker = lazy(async () => ({ default: (await import('./disposition-picker.tsx')).DispositionPicker }))
+const DispositionPicker = lazy(async () => ({
+  default: (await import('./disposition-picker.tsx')).DispositionPicker,
+}))
 
 /** The one place the picker lives: it is opened by a key, from the foot of a conversation and from beside the contact's card. */
 export function DispositionHost() {

@@ -20,7 +20,9 @@ export function DispositionLine({ interaction }: { readonly interaction: Interac
     <section className={styles['line']} aria-label={t('disposition.title')}>
       <h3 className={styles['title']}>
         {t('disposition.title')}
-        {policy === 'mandatory' ? <span className={styles['policy']}>{t('disposition.mandatory')}</span> : null}
+        {policy === 'mandatory' ? (
+          <span className={styles['policy']}>{t('disposition.mandatory')}</span>
+        ) : null}
       </h3>
       {path === null ? (
         <Button icon={<Tag size={16} aria-hidden="true" />} onPress={() => pick(interaction.id)}>
@@ -39,7 +41,11 @@ export function DispositionLine({ interaction }: { readonly interaction: Interac
             {path}
           </Button>
           {may.dispose ? (
-            <IconButton label={t('disposition.remove')} icon={<X size={16} />} onPress={() => void acts.dispose(interaction.id, null)} />
+            <IconButton
+              label={t('disposition.remove')}
+              icon={<X size={16} />}
+              onPress={() => void acts.dispose(interaction.id, null)}
+            />
           ) : null}
         </div>
       )}

@@ -48,9 +48,19 @@ export function DispositionPicker({ interaction, onClose }: Props) {
 
   return (
     <Dialog title={t('disposition.title')} isOpen onClose={onClose} shape="wide">
-      <SearchField aria-label={t('disposition.search')} value={query} onChange={setQuery} autoFocus className={styles['search'] ?? ''}>
+      <SearchField
+        aria-label={t('disposition.search')}
+        value={query}
+        onChange={setQuery}
+        autoFocus
+        className={styles['search'] ?? ''}
+      >
         <Search size={16} aria-hidden="true" />
-        <Input placeholder={t('disposition.search')} className={styles['input'] ?? ''} onKeyDown={onKeyDown} />
+        <Input
+          placeholder={t('disposition.search')}
+          className={styles['input'] ?? ''}
+          onKeyDown={onKeyDown}
+        />
       </SearchField>
       {path === null ? null : (
         <p className={styles['now']}>
@@ -93,7 +103,9 @@ function DispositionTree({
 }) {
   const { t } = useText()
   const shown = nodes.filter(({ archived }) => !archived)
-  const [open, setOpen] = useState<Set<string | number>>(() => new Set(shown.length <= 6 ? shown.map(({ id }) => id) : []))
+  const [open, setOpen] = useState<Set<string | number>>(
+    () => new Set(shown.length <= 6 ? shown.map(({ id }) => id) : []),
+  )
   const onAction = (id: string | number): void => {
     const node = findNode(nodes, id)
     if (!node) return
@@ -124,13 +136,21 @@ function Branch({ node, chosen }: { readonly node: DispositionNode; readonly cho
   const name = local(node.name)
   const isChosen = node.id === chosen
   return (
-    <TreeItem id={node.id} textValue={isChosen ? t('disposition.chosen', { name }) : name} className={styles['branch'] ?? ''}>
+    <TreeItem
+      id={node.id}
+      textValue={isChosen ? t('disposition.chosen', { name }) : name}
+      className={styles['branch'] ?? ''}
+    >
       <TreeItemContent>
         {({ isExpanded, level }) => (
           <div className={styles['row']} style={{ paddingInlineStart: `${(level - 1) * 22 + 8}px` }}>
             {node.children ? (
               <AriaButton slot="chevron" className={styles['chevron'] ?? ''}>
-                <ChevronRight size={16} aria-hidden="true" className={isExpanded ? styles['turned'] : undefined} />
+                <ChevronRight
+                  size={16}
+                  aria-hidden="true"
+                  className={isExpanded ? styles['turned'] : undefined}
+                />
               </AriaButton>
             ) : (
               <span className={styles['chevron']} />

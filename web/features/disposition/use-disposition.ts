@@ -18,7 +18,10 @@ export function useDisposition({ queueId, dispositionId }: InteractionView): Dis
   const queue = useQueue(queueId)
   const nodes = dispositionTrees.find(({ id }) => id === queue?.dispositionTreeId)?.nodes ?? []
   return {
-    policy: nodes.length === 0 && queue?.dispositionPolicy === 'optional' ? 'hidden' : (queue?.dispositionPolicy ?? 'hidden'),
+    policy:
+      nodes.length === 0 && queue?.dispositionPolicy === 'optional'
+        ? 'hidden'
+        : (queue?.dispositionPolicy ?? 'hidden'),
     nodes,
     path: dispositionId === null ? null : (pathOf(nodes, dispositionId, language) ?? dispositionId),
   }

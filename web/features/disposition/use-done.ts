@@ -17,7 +17,9 @@ export function useDone(interaction: InteractionView): () => void {
     if (!(await acts.close(id))) return
     notices.tell('done', t('disposition.closed', { name: contact.name }))
     if (routeNow().open !== id) return
-    const [next] = [...inList(live.get(), 'ended'), ...inList(live.get(), 'active')].filter((one) => one.id !== id)
+    const [next] = [...inList(live.get(), 'ended'), ...inList(live.get(), 'active')].filter(
+      (one) => one.id !== id,
+    )
     go({ list: next?.state.name === 'ended' ? 'ended' : 'active', open: next?.id ?? null }, 'replace')
   }
 

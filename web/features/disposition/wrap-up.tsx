@@ -40,7 +40,8 @@ export function WrapUp({ interaction }: { readonly interaction: InteractionView 
             onPress={() => pick(interaction.id)}
             aria-keyshortcuts="d"
           >
-            {t(path === null ? 'disposition.choose' : 'disposition.replace')} <Kbd>{capOf('conversation.dispose')}</Kbd>
+            {t(path === null ? 'disposition.choose' : 'disposition.replace')}{' '}
+            <Kbd>{capOf('conversation.dispose')}</Kbd>
           </Button>
         ) : null}
         <Button

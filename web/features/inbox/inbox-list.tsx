@@ -43,7 +43,10 @@ export function InboxList({ list, sort }: { readonly list: ListName; readonly so
   const moveTo = (next: InteractionId | null): void => {
     if (next === null) return
     setCurrent(next)
-    virtual.scrollToIndex(rows.findIndex(({ item }) => item.id === next), { align: 'auto' })
+    virtual.scrollToIndex(
+      rows.findIndex(({ item }) => item.id === next),
+      { align: 'auto' },
+    )
   }
   const openRow = (wanted: InteractionId, andWrite = false): void => {
     setCurrent(wanted)

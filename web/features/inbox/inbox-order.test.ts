@@ -38,7 +38,9 @@ describe('the order of a list', () => {
 
   it('in line, counts the wait from the place in line, also after it was given back', () => {
     expect(waitingSince(row('w', 50, { state: { name: 'waiting', since: 400, why: 'returned' } }))).toBe(50)
-    expect(waitingSince(row('e', 50, { state: { name: 'ended', agentId: 'agt_ana', since: 400, by: 'agent' } }))).toBeNull()
+    expect(
+      waitingSince(row('e', 50, { state: { name: 'ended', agentId: 'agt_ana', since: 400, by: 'agent' } })),
+    ).toBeNull()
   })
 })
 
@@ -48,7 +50,10 @@ describe('a list under the pointer', () => {
     let shown: readonly StableRow<{ readonly id: string }>[] = []
     return frames.map((frame) => {
       const isHeld = frame.startsWith('*')
-      const sorted = frame.replace('*', '').split('').map((id) => ({ id }))
+      const sorted = frame
+        .replace('*', '')
+        .split('')
+        .map((id) => ({ id }))
       shown = stableRows(shown, sorted, isHeld)
       return shown.map(({ item, isGone }) => (isGone ? `[${item.id}]` : item.id)).join('')
     })

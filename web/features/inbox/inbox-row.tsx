@@ -21,11 +21,22 @@ type Props = {
   readonly onOpen: () => void
 }
 
-export const InboxRow = memo(function InboxRow({ id, interaction, isGone, isOpen, isCurrent, place, count, style, onOpen }: Props) {
+export const InboxRow = memo(function InboxRow({
+  id,
+  interaction,
+  isGone,
+  isOpen,
+  isCurrent,
+  place,
+  count,
+  style,
+  onOpen,
+}: Props) {
   const { t } = useText()
   const queue = useQueue(interaction.queueId)
   const { summary, contact, state } = interaction
   const { lastMessage, unread } = summary
+  const isInLine = state.name === 'waiting' || state.name === 'offered'
   return (
     <div
       id={id}
@@ -36,7 +47,12 @@ export const InboxRow = memo(function InboxRow({ id, interaction, isGone, isOpen
       aria-disabled={isGone}
       style={style}
       data-current={isCurrent}
-      className={classNames(styles['row'], isOpen && styles['open'], isGone && styles['gone'], unread > 0 && styles['unread'])}
+      className={classNames(
+        styles['row'],
+        isOpen && styles['open'],
+        isGone && styles['gone'],
+        unread > 0 && !isInLine && styles['unread'],
+      )}
       onClick={isGone ? undefined : onOpen}
     >
       <span className={styles['glyph']}>
@@ -52,18 +68,20 @@ export const InboxRow = memo(function InboxRow({ id, interaction, isGone, isOpen
           t('inbox.gone')
         ) : (
           <>
-            {lastMessage?.direction === 'out' ? <span className={styles['me']}>{t('inbox.you')} </span> : null}
+            {lastMessage?.direction === 'out' ? (
+              <span className={styles['me']}>{t('inbox.you')} </span>
+            ) : null}
             {lastMessage?.preview ?? t('inbox.nothingSaid')}
           </>
         )}
       </span>
-      {unread > 0 ? (
-        <span className={styles['badge']}>
+      {state.name === 'offered' ? (
+        <span className={styles['offered']}>{t('inbox.offered')}</span>
+      ) : unread > (isInLine ? 1 : 0) ? (
+        <span className={classNames(styles['badge'], isInLine && styles['quiet'])}>
           {unread}
           <span className={styles['spoken']}> {t('inbox.unread', { count: unread })}</span>
         </span>
-      ) : state.name === 'offered' ? (
-        <span className={styles['offered']}>{t('inbox.offered')}</span>
       ) : null}
     </div>
   )

@@ -44,7 +44,11 @@ export function Inbox() {
         </header>
         {listNames.map((name) => (
           <TabPanel key={name} id={name} className={styles['panel'] ?? ''}>
-            {isLoaded ? <InboxList key={`${name} ${sort}`} list={name} sort={sort} /> : <Skeleton shape="row" count={5} />}
+            {isLoaded ? (
+              <InboxList key={`${name} ${sort}`} list={name} sort={sort} />
+            ) : (
+              <Skeleton shape="row" count={5} />
+            )}
           </TabPanel>
         ))}
       </Tabs>
@@ -64,7 +68,9 @@ function ListTab({ list }: { readonly list: ListName }) {
     <Tab id={list} className={styles['tab'] ?? ''}>
       {t(`inbox.${list}`)}
       <span className={styles['count']}>{count}</span>
-      {list === 'active' && unread ? <span className={styles['dot']} role="img" aria-label={t('inbox.hasUnread')} /> : null}
+      {list === 'active' && unread ? (
+        <span className={styles['dot']} role="img" aria-label={t('inbox.hasUnread')} />
+      ) : null}
     </Tab>
   )
 }
@@ -73,7 +79,10 @@ function SortMenu({ sort, onSort }: { readonly sort: ListSort; readonly onSort: 
   const { t } = useText()
   return (
     <MenuTrigger>
-      <Button className={styles['sort'] ?? ''} aria-label={t('inbox.sortNow', { sort: t(`inbox.sort.${sort}`) })}>
+      <Button
+        className={styles['sort'] ?? ''}
+        aria-label={t('inbox.sortNow', { sort: t(`inbox.sort.${sort}`) })}
+      >
         <ArrowDownUp size={16} aria-hidden="true" />
       </Button>
       <Menu

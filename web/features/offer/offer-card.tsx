@@ -18,6 +18,7 @@ import { whyText } from './why-text.ts'
 
 type Props = {
   readonly card: Card
+  /** The first one: it shows everything it knows, and the keys answer it. */
   readonly answersKeys: boolean
   readonly isArmed: boolean
   readonly onAccept: () => void
@@ -33,12 +34,20 @@ export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Pr
   const titleId = useId()
   const leftMs = Math.max(0, offer.deadlineAt - now)
   const seconds = Math.ceil(leftMs / 1_000)
+  const size = answersKeys ? 48 : 40
   const why = interaction.offerWhy ? whyText(interaction.offerWhy, text) : null
 
   return (
-    <article className={classNames(styles['card'], fate && styles['over'])} aria-labelledby={titleId}>
+    <article
+      className={classNames(styles['card'], fate ? styles['over'] : !answersKeys && styles['behind'])}
+      aria-labelledby={titleId}
+    >
       <header className={styles['header']}>
-        <Ring share={fate ? 0 : (leftMs - 1_000) / (offer.deadlineAt - offer.offeredAt)} text={fate ? '' : String(seconds)} />
+        <Ring
+          share={fate ? 0 : (leftMs - 1_000) / (offer.deadlineAt - offer.offeredAt)}
+          text={fate ? '' : String(seconds)}
+          size={size}
+        />
         <div className={styles['who']}>
           <h2 id={titleId} className={styles['name']}>
             {interaction.contact.name}
@@ -49,7 +58,9 @@ export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Pr
             </span>
             {queue?.name}
             <span aria-hidden="true">·</span>
-            <span className={styles['time']}>{t('offer.waited', { time: clockText(now - interaction.placeAt) })}</span>
+            <span className={styles['time']}>
+              {t('offer.waited', { time: clockText(now - interaction.placeAt) })}
+            </span>
           </p>
         </div>
       </header>
@@ -57,9 +68,15 @@ export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Pr
         <FateWord fate={fate} />
       ) : (
         <>
-          {interaction.summary.lastMessage ? <p className={styles['said']}>{interaction.summary.lastMessage.preview}</p> : null}
-          <OfferFields keys={queue?.offerFields ?? []} data={interaction.caseData} />
-          {why === null ? null : <p className={styles['why']}>{why}</p>}
+          {answersKeys ? (
+            <>
+              {interaction.summary.lastMessage ? (
+                <p className={styles['said']}>{interaction.summary.lastMessage.preview}</p>
+              ) : null}
+              <OfferFields keys={queue?.offerFields ?? []} data={interaction.caseData} />
+              {why === null ? null : <p className={styles['why']}>{why}</p>}
+            </>
+          ) : null}
           <div className={styles['acts']}>
             <Button className={styles['accept'] ?? ''} onPress={onAccept} aria-keyshortcuts="a">
               {t('offer.accept')}
@@ -95,7 +112,13 @@ function FateWord({ fate }: { readonly fate: Fate }) {
 }
 
 /** The case data the queue chose, in its order; what is empty is left out. */
-function OfferFields({ keys, data }: { readonly keys: readonly string[]; readonly data: Readonly<Record<string, CaseValue>> }) {
+function OfferFields({
+  keys,
+  data,
+}: {
+  readonly keys: readonly string[]
+  readonly data: Readonly<Record<string, CaseValue>>
+}) {
   const text = useText()
   const { caseFields } = useWorkspace()
   const fields = keys.flatMap((key): { readonly field: CaseField; readonly value: string }[] => {

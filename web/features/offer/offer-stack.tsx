@@ -10,6 +10,7 @@ import type { OfferCard as Card } from '#web/live/offers.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
+import { TopLayer } from '#web/ui/top-layer.tsx'
 import { OfferCard } from './offer-card.tsx'
 import styles from './offer-stack.module.css'
 
@@ -52,19 +53,21 @@ export function OfferStack({ cards }: { readonly cards: readonly Card[] }) {
   }, [isArmed])
 
   return (
-    <section className={styles['stack']} aria-label={t('offer.region')}>
-      {cards.map((card) => (
-        <OfferCard
-          key={card.offer.id}
-          card={card}
-          answersKeys={card === first}
-          isArmed={isArmed && card === first}
-          onAccept={() => void accept(card)}
-          onReject={() => reject(card)}
-        />
-      ))}
-      <Announcement card={first} />
-    </section>
+    <TopLayer>
+      <section className={styles['stack']} aria-label={t('offer.region')}>
+        {cards.map((card) => (
+          <OfferCard
+            key={card.offer.id}
+            card={card}
+            answersKeys={card === first}
+            isArmed={isArmed && card === first}
+            onAccept={() => void accept(card)}
+            onReject={() => reject(card)}
+          />
+        ))}
+        <Announcement card={first} />
+      </section>
+    </TopLayer>
   )
 }
 

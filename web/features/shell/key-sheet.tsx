@@ -7,7 +7,7 @@ import { Kbd } from '#web/ui/kbd.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import styles from './key-sheet.module.css'
 
-const groups = ['offer', 'list', 'conversation', 'me', 'page'] as const
+const groups = ['conversation', 'list', 'offer', 'me', 'page'] as const
 
 /** Every key of the page, and the switch for those single letters. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {

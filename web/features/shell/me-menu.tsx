@@ -1,5 +1,17 @@
 /** What belongs to the person: language, theme, density, sounds and notifications, and leaving. All of it is kept on the server. */
-import { Bell, BellOff, Keyboard, LogOut, Moon, Rows2, Rows3, Sun, SunMoon, Volume2, VolumeX } from 'lucide-react'
+import {
+  Bell,
+  BellOff,
+  Keyboard,
+  LogOut,
+  Moon,
+  Rows2,
+  Rows3,
+  Sun,
+  SunMoon,
+  Volume2,
+  VolumeX,
+} from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { SubmenuTrigger } from 'react-aria-components/Menu'
@@ -24,7 +36,8 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { t } = useText()
   const { api, tellProblem } = useDesk()
   const { agent } = useWorkspace()
-  const [{ language, theme = 'system', density = 'comfortable', sound = true, notifications = true }, save] = usePreferences()
+  const [{ language, theme = 'system', density = 'comfortable', sound = true, notifications = true }, save] =
+    usePreferences()
   const [permission, setPermission] = useState(permissionNow)
   const ThemeIcon = themeIcons[theme]
   const DensityIcon = densityIcons[density]
@@ -52,7 +65,10 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <Menu aria-label={t('me.menu', { name: agent.name })} placement="bottom end">
         <MenuPart title={`${agent.name} · ${t(`me.role.${agent.role}`)}`}>
           <SubmenuTrigger>
-            <MenuItem icon={<span className={styles['code']}>{language}</span>} hint={languageNames[language]}>
+            <MenuItem
+              icon={<span className={styles['code']}>{language}</span>}
+              hint={languageNames[language]}
+            >
               {t('me.language')}
             </MenuItem>
             <Menu
@@ -116,7 +132,11 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
           </SubmenuTrigger>
         </MenuPart>
         <MenuPart title={t('me.alerts')}>
-          <MenuItem icon={sound ? <Volume2 size={16} /> : <VolumeX size={16} />} hint={t(sound ? 'me.on' : 'me.off')} onAction={() => put({ sound: !sound })}>
+          <MenuItem
+            icon={sound ? <Volume2 size={16} /> : <VolumeX size={16} />}
+            hint={t(sound ? 'me.on' : 'me.off')}
+            onAction={() => put({ sound: !sound })}
+          >
             {t('me.sound')}
           </MenuItem>
           <MenuItem

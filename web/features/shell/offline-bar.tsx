@@ -28,7 +28,8 @@ function Lost({ since }: { readonly since: number }) {
     <div className={styles['bar']}>
       <CloudOff size={18} aria-hidden="true" />
       <p className={styles['text']}>
-        <strong>{t('shell.offline')}</strong> {queued > 0 ? t('shell.offlineQueued', { count: queued }) : t('shell.offlineSafe')}
+        <strong>{t('shell.offline')}</strong>{' '}
+        {queued > 0 ? t('shell.offlineQueued', { count: queued }) : t('shell.offlineSafe')}
       </p>
       <span className={styles['time']} aria-hidden="true">
         {clockText(now - since)}

@@ -22,7 +22,8 @@ export function QueuePulse() {
   if (known.length === 0) return null
   const waiting = known.reduce((sum, pulse) => sum + pulse.waiting, 0)
   const since = known.reduce<number | null>(
-    (oldest, { longestSince }) => (longestSince !== null && (oldest === null || longestSince < oldest) ? longestSince : oldest),
+    (oldest, { longestSince }) =>
+      longestSince !== null && (oldest === null || longestSince < oldest) ? longestSince : oldest,
     null,
   )
   return (
@@ -39,9 +40,11 @@ export function QueuePulse() {
         <Dialog aria-label={t('shell.queues')} className={styles['dialog'] ?? ''}>
           <h2 className={styles['title']}>{t('shell.queues')}</h2>
           <ul>
-            {known.toSorted((a, b) => b.waiting - a.waiting || a.name.localeCompare(b.name)).map((pulse) => (
-              <QueueLine key={pulse.queueId} pulse={pulse} />
-            ))}
+            {known
+              .toSorted((a, b) => b.waiting - a.waiting || a.name.localeCompare(b.name))
+              .map((pulse) => (
+                <QueueLine key={pulse.queueId} pulse={pulse} />
+              ))}
           </ul>
         </Dialog>
       </Popover>
@@ -55,7 +58,9 @@ function QueueLine({ pulse }: { readonly pulse: Pulse & { readonly name: string 
   return (
     <li className={styles['queue']}>
       <span className={styles['name']}>{name}</span>
-      <span className={classNames(styles['count'], waiting > 0 && styles['waits'])}>{t('shell.waiting', { count: waiting })}</span>
+      <span className={classNames(styles['count'], waiting > 0 && styles['waits'])}>
+        {t('shell.waiting', { count: waiting })}
+      </span>
       <span className={styles['people']}>{t('shell.people', { ready, online })}</span>
       {longestSince === null ? null : <Elapsed since={longestSince} className={styles['time']} />}
     </li>

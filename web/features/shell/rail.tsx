@@ -41,7 +41,12 @@ export function Rail() {
         ) : null}
       </a>
       <span className={styles['gap']} />
-      <Button className={styles['place'] ?? ''} aria-label={t('keys.title')} aria-keyshortcuts="?" onPress={showKeys}>
+      <Button
+        className={styles['place'] ?? ''}
+        aria-label={t('keys.title')}
+        aria-keyshortcuts="?"
+        onPress={showKeys}
+      >
         <Keyboard size={20} aria-hidden="true" />
       </Button>
     </nav>

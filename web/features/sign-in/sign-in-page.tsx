@@ -28,7 +28,8 @@ export function SignInPage({
     setBusy(true)
     const answer = await api.signIn(email.trim(), password)
     // The sign-in library says only that it did not work; which of the two is wrong is nobody's business.
-    if (!answer.ok) setProblem(isWrong(answer.problem) ? { code: 'sign-in-failed', details: {} } : answer.problem)
+    if (!answer.ok)
+      setProblem(isWrong(answer.problem) ? { code: 'sign-in-failed', details: {} } : answer.problem)
     else await onDone()
     setBusy(false)
   }
@@ -42,7 +43,16 @@ export function SignInPage({
           if (!isBusy) void submit()
         }}
       >
-        <Field label={t('signIn.email')} type="email" name="email" autoComplete="username" isRequired autoFocus value={email} onChange={setEmail} />
+        <Field
+          label={t('signIn.email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          isRequired
+          autoFocus
+          value={email}
+          onChange={setEmail}
+        />
         <Field
           label={t('signIn.password')}
           type="password"

@@ -19,7 +19,9 @@ export function StateExtras() {
   const { presence, top } = state
   return (
     <>
-      {top.name === 'after-service' && presence.afterWork ? <AfterWork {...state} afterWork={presence.afterWork} /> : null}
+      {top.name === 'after-service' && presence.afterWork ? (
+        <AfterWork {...state} afterWork={presence.afterWork} />
+      ) : null}
       {presence.pending.length > 0 ? <Pending {...state} /> : null}
     </>
   )

@@ -17,7 +17,13 @@ export function ReceiveSwitch() {
   const turn = (on: boolean): void => void acts.askState({ state: on ? 'ready' : 'dnd' })
   useKey('me.receive', () => turn(!isOn), isLive)
   return (
-    <Switch isSelected={isOn} onChange={turn} isDisabled={!isLive} aria-keyshortcuts="v" className={styles['receive']}>
+    <Switch
+      isSelected={isOn}
+      onChange={turn}
+      isDisabled={!isLive}
+      aria-keyshortcuts="v"
+      className={styles['receive']}
+    >
       <span className={styles['text']}>{t('state.receive')}</span>
     </Switch>
   )

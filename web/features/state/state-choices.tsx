@@ -12,7 +12,12 @@ import { reasonIcons } from '#web/ui/state-look.ts'
 
 type Ask = (wish: StateWish) => void
 
-const icons = { ready: CircleCheck, 'not-ready': CirclePause, dnd: CircleMinus, 'logged-out': LogOut } as const
+const icons = {
+  ready: CircleCheck,
+  'not-ready': CirclePause,
+  dnd: CircleMinus,
+  'logged-out': LogOut,
+} as const
 
 export function StateChoices({ presence, onAsk }: { readonly presence: Presence; readonly onAsk: Ask }) {
   const { t, local } = useText()
@@ -59,7 +64,15 @@ export function StateChoices({ presence, onAsk }: { readonly presence: Presence;
   )
 }
 
-function ChannelChoice({ channel, state, onAsk }: { readonly channel: ChannelKind; readonly state: ChannelState; readonly onAsk: Ask }) {
+function ChannelChoice({
+  channel,
+  state,
+  onAsk,
+}: {
+  readonly channel: ChannelKind
+  readonly state: ChannelState
+  readonly onAsk: Ask
+}) {
   const { t } = useText()
   const name = t(`channel.${channel}`)
   return (

@@ -28,17 +28,24 @@ export type Reply = {
 
 type Json = Readonly<Record<string, unknown>>
 
-export async function answerApi(session: Session, request: IncomingMessage, url: URL, agentId: AgentId | null): Promise<Reply> {
+export async function answerApi(
+  session: Session,
+  request: IncomingMessage,
+  url: URL,
+  agentId: AgentId | null,
+): Promise<Reply> {
   const path = url.pathname.replace('/api/v1/', '')
   const isFile = path === 'files'
   const bytes = await bodyOf(request)
   const body = isFile || bytes.length === 0 ? {} : (JSON.parse(bytes.toString()) as Json)
   session.asked.push({ method: request.method, path, body })
 
-  if (path === 'setup') return request.method === 'GET' ? { body: { needed: session.needsSetup } } : setUp(session, body)
+  if (path === 'setup')
+    return request.method === 'GET' ? { body: { needed: session.needsSetup } } : setUp(session, body)
   if (path === 'auth/sign-in/email') return signIn(body)
   if (path === 'auth/sign-out') return { body: { success: true }, cookie: 'out' }
-  if (path === 'auth/get-session') return { body: agentId ? { user: { id: agentId } } : (null as unknown as object) }
+  if (path === 'auth/get-session')
+    return { body: agentId ? { user: { id: agentId } } : (null as unknown as object) }
   if (!agentId) return { body: refuse('not-signed-in') }
   if (isFile) return await keepFile(session.centre, request, bytes)
   return signedIn(session, agentId, path, url, body)
@@ -58,7 +65,13 @@ function signIn({ email, password }: Json): Reply {
   return { status: 401, body: { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' } }
 }
 
-function signedIn({ centre, preferences: kept }: Session, agentId: AgentId, path: string, url: URL, body: Json): Reply {
+function signedIn(
+  { centre, preferences: kept }: Session,
+  agentId: AgentId,
+  path: string,
+  url: URL,
+  body: Json,
+): Reply {
   const person = centre.person(agentId)
   const mine = kept.get(agentId) ?? { language: 'es' }
   if (path === 'workspace') {
@@ -73,11 +86,21 @@ function signedIn({ centre, preferences: kept }: Session, agentId: AgentId, path
   }
   if (path === 'me/state') {
     const { state, reasonId, channels } = askState.parse(body)
-    return own(centre.presence(agentId, { type: 'state-asked', channels: channels ?? 'all', state, reasonId, pendingWhileBusy: true }))
+    return own(
+      centre.presence(agentId, {
+        type: 'state-asked',
+        channels: channels ?? 'all',
+        state,
+        reasonId,
+        pendingWhileBusy: true,
+      }),
+    )
   }
   if (path === 'me/after-work') {
     const { act } = afterWorkRequest.parse(body)
-    return own(centre.presence(agentId, { type: act === 'extend' ? 'after-work-extended' : 'after-work-finished' }))
+    return own(
+      centre.presence(agentId, { type: act === 'extend' ? 'after-work-extended' : 'after-work-finished' }),
+    )
   }
   const [kind, id = '', what = ''] = path.split('/')
   if (kind === 'contacts') return contact(centre, id as ContactId)
@@ -96,7 +119,14 @@ function contact(centre: Centre, id: ContactId): Reply {
   return { body: found ? { contact: found } : refuse('not-found') }
 }
 
-function interaction(centre: Centre, agentId: AgentId, id: InteractionId, what: string, url: URL, body: Json): Reply {
+function interaction(
+  centre: Centre,
+  agentId: AgentId,
+  id: InteractionId,
+  what: string,
+  url: URL,
+  body: Json,
+): Reply {
   const view = centre.interactions.get(id)
   if (!view) return { body: refuse('not-found') }
   if (what === '') return { body: { interaction: view } }
@@ -151,11 +181,18 @@ function page(centre: Centre, id: InteractionId, query: URLSearchParams): object
 }
 
 async function keepFile(centre: Centre, request: IncomingMessage, bytes: Buffer): Promise<Reply> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData()
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': request.headers['content-type'] ?? '' },
+  }).formData()
   const file = form.get('file')
   if (!(file instanceof File)) return { body: refuse('invalid-request', { problem: 'file' }) }
   if (file.name.endsWith('.exe')) return { body: refuse('file-refused', { kind: 'exe' }) }
-  const view: FileView = { id: centre.id('fil'), name: file.name, mime: file.type || 'application/octet-stream', sizeBytes: file.size }
+  const view: FileView = {
+    id: centre.id('fil'),
+    name: file.name,
+    mime: file.type || 'application/octet-stream',
+    sizeBytes: file.size,
+  }
   centre.files.set(view.id, { view, bytes: Buffer.from(await file.arrayBuffer()) })
   return { body: { file: view } }
 }

@@ -2,7 +2,7 @@
  * A centre in memory for developing and testing the page: the real core decides, nothing is stored, time is the machine's. It is the other side of
  * the wire as far as the page can tell; what the page does not see (outbox, permissions in depth, several nodes) is not here.
  */
-import type { AgentId, ContactId, DispositionId, InteractionId, MessageId, OfferId, QueueId } from '#core/id.ts'
+import type { AgentId, ContactId, DispositionId, InteractionId, QueueId } from '#core/id.ts'
 import { mayChoose } from '#core/disposition/may-choose.ts'
 import type { InteractionEffect, InteractionEvent } from '#core/interaction/event.ts'
 import { openOffers, ownerOf } from '#core/interaction/interaction.ts'
@@ -30,7 +30,11 @@ export type Arrival = {
   readonly at?: number
 }
 
-export type Logged = { readonly seq: number; readonly event: LiveEvent; readonly concerns: (agentId: AgentId) => boolean }
+export type Logged = {
+  readonly seq: number
+  readonly event: LiveEvent
+  readonly concerns: (agentId: AgentId) => boolean
+}
 
 type Own = { presence: OwnStateView['presence']; version: number }
 
@@ -51,7 +55,12 @@ export class Centre {
 
   constructor() {
     for (const { id } of people) {
-      const presence = newPresence(id, ['web-chat'], { maximum: { 'web-chat': 4 }, interruptedBy: {} }, Date.now())
+      const presence = newPresence(
+        id,
+        ['web-chat'],
+        { maximum: { 'web-chat': 4 }, interruptedBy: {} },
+        Date.now(),
+      )
       this.presences.set(id, { presence, version: 1 })
     }
   }
@@ -102,9 +111,26 @@ export class Centre {
     return view.id
   }
 
-  customerSays(id: InteractionId, text: string, files: readonly FileView[] = [], at = Date.now()): MessageView {
+  customerSays(
+    id: InteractionId,
+    text: string,
+    files: readonly FileView[] = [],
+    at = Date.now(),
+  ): MessageView {
     const name = this.must(id).contact.name
-    return this.add(id, { direction: 'in', author: { kind: 'customer', name }, text, files, state: 'received', clientId: null, note: null }, at)
+    return this.add(
+      id,
+      {
+        direction: 'in',
+        author: { kind: 'customer', name },
+        text,
+        files,
+        state: 'received',
+        clientId: null,
+        note: null,
+      },
+      at,
+    )
   }
 
   customerTypes(interactionId: InteractionId, on: boolean): void {
@@ -121,7 +147,11 @@ export class Centre {
   act(agentId: AgentId, id: InteractionId, event: InteractionEvent): InteractionView | Refusal {
     const view = this.interactions.get(id)
     if (!view) return refuse('not-found')
-    if (event.type === 'disposed' && event.dispositionId !== null && !this.hasCode(view.queueId, event.dispositionId)) {
+    if (
+      event.type === 'disposed' &&
+      event.dispositionId !== null &&
+      !this.hasCode(view.queueId, event.dispositionId)
+    ) {
       return refuse('disposition-unknown')
     }
     const owner = ownerOf(view)
@@ -131,15 +161,27 @@ export class Centre {
     if (refused) return refused
     const who = this.person(agentId).name.split(' ')[0] ?? ''
     const after = this.interactions.get(id)
-    if (event.type === 'accepted' || event.type === 'pulled') this.note(id, { code: 'accepted', values: { agent: who } })
-    if (event.type === 'assigned') this.note(id, { code: 'accepted', values: { agent: this.person(event.agentId).name.split(' ')[0] ?? '' } })
+    if (event.type === 'accepted' || event.type === 'pulled')
+      this.note(id, { code: 'accepted', values: { agent: who } })
+    if (event.type === 'assigned')
+      this.note(id, {
+        code: 'accepted',
+        values: { agent: this.person(event.agentId).name.split(' ')[0] ?? '' },
+      })
     if (event.type === 'returned') this.note(id, { code: 'returned' })
-    if (event.type === 'transferred') this.note(id, { code: 'transferred', values: { queue: this.queueName(event.queueId) } })
+    if (event.type === 'transferred')
+      this.note(id, { code: 'transferred', values: { queue: this.queueName(event.queueId) } })
     if (event.type === 'ended') this.note(id, { code: 'ended-by-agent', values: { agent: who } })
     return this.interactions.get(id) ?? after ?? view
   }
 
-  say(agentId: AgentId, id: InteractionId, clientId: string, text: string, fileIds: readonly string[]): MessageView | Refusal {
+  say(
+    agentId: AgentId,
+    id: InteractionId,
+    clientId: string,
+    text: string,
+    fileIds: readonly string[],
+  ): MessageView | Refusal {
     const had = this.messages.get(id)?.find((message) => message.clientId === clientId)
     if (had) return had
     const view = this.interactions.get(id)
@@ -148,7 +190,15 @@ export class Centre {
     if (view.state.name !== 'active' || ownerOf(view) !== agentId) return refuse('not-allowed')
     const files = fileIds.flatMap((fileId) => this.files.get(fileId)?.view ?? [])
     const { name } = this.person(agentId)
-    const message = this.add(id, { direction: 'out', author: { kind: 'agent', agentId, name }, text, files, state: 'queued', clientId, note: null })
+    const message = this.add(id, {
+      direction: 'out',
+      author: { kind: 'agent', agentId, name },
+      text,
+      files,
+      state: 'queued',
+      clientId,
+      note: null,
+    })
     return message
   }
 
@@ -158,7 +208,10 @@ export class Centre {
     const message = list.find((one) => one.position === position)
     if (!message) return
     list.splice(list.indexOf(message), 1, { ...message, state, reason, stateAt: at })
-    this.append({ type: 'message-changed', at, interactionId: id, messageId: message.id, position, state, reason }, this.audience(this.must(id)))
+    this.append(
+      { type: 'message-changed', at, interactionId: id, messageId: message.id, position, state, reason },
+      this.audience(this.must(id)),
+    )
   }
 
   read(id: InteractionId): InteractionView {
@@ -177,7 +230,10 @@ export class Centre {
     if (isRefusal(step)) return step
     const next = { presence: step.state, version: own.version + 1 }
     this.presences.set(agentId, next)
-    this.append({ type: 'agent-changed', at: Date.now(), agent: this.stateOf(agentId), own: next }, () => true)
+    this.append(
+      { type: 'agent-changed', at: Date.now(), agent: this.stateOf(agentId), own: next },
+      () => true,
+    )
     this.carryPresence(agentId, step.effects)
     this.route()
     return next
@@ -191,11 +247,19 @@ export class Centre {
 
   stateOf(agentId: AgentId): AgentStateView {
     const { presence, version } = this.presences.get(agentId) as Own
-    return { agentId, top: topState(presence, Date.now()), channels: presence.channels, load: loadOf(presence), version }
+    return {
+      agentId,
+      top: topState(presence, Date.now()),
+      channels: presence.channels,
+      load: loadOf(presence),
+      version,
+    }
   }
 
   seen(agentId: AgentId): InteractionView[] {
-    return [...this.interactions.values()].filter((view) => view.state.name !== 'closed' && this.audience(view)(agentId))
+    return [...this.interactions.values()].filter(
+      (view) => view.state.name !== 'closed' && this.audience(view)(agentId),
+    )
   }
 
   must(id: InteractionId): InteractionView {
@@ -207,9 +271,22 @@ export class Centre {
   offer(id: InteractionId, agentIds: readonly AgentId[], autoAnswer = false): void {
     const at = Date.now()
     const view = this.must(id)
-    const why = { strategy: 'longest-idle', candidates: agentIds.length, preferred: false, skills: [], relaxed: false, waitedMs: at - view.placeAt } as const
+    const why = {
+      strategy: 'longest-idle',
+      candidates: agentIds.length,
+      preferred: false,
+      skills: [],
+      relaxed: false,
+      waitedMs: at - view.placeAt,
+    } as const
     this.interactions.set(id, { ...view, offerWhy: why })
-    const offers = agentIds.map((agentId) => ({ id: this.id('off') as OfferId, agentId, offeredAt: at, deadlineAt: at + this.offerMs, autoAnswer }))
+    const offers = agentIds.map((agentId) => ({
+      id: this.id('off'),
+      agentId,
+      offeredAt: at,
+      deadlineAt: at + this.offerMs,
+      autoAnswer,
+    }))
     this.apply(id, { type: 'offered', offers })
   }
 
@@ -226,7 +303,8 @@ export class Centre {
           mayTake((this.presences.get(id) as Own).presence, view.channel, Date.now()),
       )
       const [first] = free.sort((a, b) => this.idleSince(a.id) - this.idleSince(b.id))
-      if (first) this.offer(view.id, [first.id], queues.find(({ id }) => id === view.queueId)?.autoAnswer ?? false)
+      if (first)
+        this.offer(view.id, [first.id], queues.find(({ id }) => id === view.queueId)?.autoAnswer ?? false)
     }
   }
 
@@ -265,7 +343,8 @@ export class Centre {
       if (effect.type === 'wake') this.alarm(key, effect.at, () => this.presence(agentId, effect.event))
       if (effect.type === 'cancel-wake') this.cancel(key)
       if (effect.type !== 'give-up-offers') continue
-      for (const interactionId of effect.interactionIds) this.apply(interactionId, { type: 'agent-gone', agentId })
+      for (const interactionId of effect.interactionIds)
+        this.apply(interactionId, { type: 'agent-gone', agentId })
     }
   }
 
@@ -288,7 +367,7 @@ export class Centre {
     const summary = withMessage(view.summary, { ...said, at })
     const message: MessageView = {
       ...said,
-      id: this.id('msg') as MessageId,
+      id: this.id('msg'),
       interactionId: id,
       position: summary.messageCount,
       reason: null,
@@ -298,12 +377,27 @@ export class Centre {
     const next = { ...view, summary, version: view.version + 1 }
     this.interactions.set(id, next)
     this.messages.get(id)?.push(message)
-    this.append({ type: 'message-added', at, interactionId: id, version: next.version, message, summary }, this.audience(next))
+    this.append(
+      { type: 'message-added', at, interactionId: id, version: next.version, message, summary },
+      this.audience(next),
+    )
     return message
   }
 
   note(id: InteractionId, note: SystemNote, at = Date.now()): void {
-    this.add(id, { direction: 'system', author: { kind: 'system' }, text: '', files: [], state: 'sent', clientId: null, note }, at)
+    this.add(
+      id,
+      {
+        direction: 'system',
+        author: { kind: 'system' },
+        text: '',
+        files: [],
+        state: 'sent',
+        clientId: null,
+        note,
+      },
+      at,
+    )
   }
 
   private changed(id: InteractionId, cause: string, before: InteractionView | null): void {
@@ -313,7 +407,10 @@ export class Centre {
     const has = this.audience(view)
     const at = Date.now()
     this.append({ type: 'interaction-changed', at, interaction: view, cause, left: false }, has)
-    this.append({ type: 'interaction-changed', at, interaction: view, cause, left: true }, (agentId) => had(agentId) && !has(agentId))
+    this.append(
+      { type: 'interaction-changed', at, interaction: view, cause, left: true },
+      (agentId) => had(agentId) && !has(agentId),
+    )
   }
 
   private append(event: LiveEvent, concerns: Logged['concerns']): void {
@@ -328,7 +425,10 @@ export class Centre {
       const { role, queueIds } = this.person(agentId)
       if (view.state.name === 'closed') return false
       if (isAtLeast(role, 'supervisor') || ownerOf(view) === agentId) return true
-      return (waits && queueIds.includes(view.queueId)) || openOffers(view).some((offer) => offer.agentId === agentId)
+      return (
+        (waits && queueIds.includes(view.queueId)) ||
+        openOffers(view).some((offer) => offer.agentId === agentId)
+      )
     }
   }
 

@@ -11,9 +11,30 @@ export const support: QueueId = 'que_support'
 export type Person = Workspace['agents'][number] & { readonly email: string; readonly password: string }
 
 export const people: readonly Person[] = [
-  { id: lucia, name: 'Lucía Ferrer', role: 'agent', queueIds: [sales, support], email: 'lucia@example.org', password: 'lucia-secreta' },
-  { id: bruno, name: 'Bruno Salas', role: 'agent', queueIds: [sales, support], email: 'bruno@example.org', password: 'bruno-secreto' },
-  { id: marta, name: 'Marta Ibáñez', role: 'supervisor', queueIds: [support], email: 'marta@example.org', password: 'marta-secreta' },
+  {
+    id: lucia,
+    name: 'Lucía Ferrer',
+    role: 'agent',
+    queueIds: [sales, support],
+    email: 'lucia@example.org',
+    password: 'lucia-secreta',
+  },
+  {
+    id: bruno,
+    name: 'Bruno Salas',
+    role: 'agent',
+    queueIds: [sales, support],
+    email: 'bruno@example.org',
+    password: 'bruno-secreto',
+  },
+  {
+    id: marta,
+    name: 'Marta Ibáñez',
+    role: 'supervisor',
+    queueIds: [support],
+    email: 'marta@example.org',
+    password: 'marta-secreta',
+  },
 ]
 
 const minute = 60_000
@@ -49,9 +70,27 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
   queues,
   skills: [{ id: 'skl_english', name: { es: 'Inglés', en: 'English' } }],
   reasons: [
-    { id: 'rsn_break', name: { es: 'Descanso', en: 'Break' }, icon: 'coffee', maximumMs: 15 * minute, order: 1 },
-    { id: 'rsn_lunch', name: { es: 'Comida', en: 'Lunch' }, icon: 'utensils', maximumMs: 60 * minute, order: 2 },
-    { id: 'rsn_training', name: { es: 'Formación', en: 'Training' }, icon: 'graduation-cap', maximumMs: null, order: 3 },
+    {
+      id: 'rsn_break',
+      name: { es: 'Descanso', en: 'Break' },
+      icon: 'coffee',
+      maximumMs: 15 * minute,
+      order: 1,
+    },
+    {
+      id: 'rsn_lunch',
+      name: { es: 'Comida', en: 'Lunch' },
+      icon: 'utensils',
+      maximumMs: 60 * minute,
+      order: 2,
+    },
+    {
+      id: 'rsn_training',
+      name: { es: 'Formación', en: 'Training' },
+      icon: 'graduation-cap',
+      maximumMs: null,
+      order: 3,
+    },
     { id: 'rsn_meeting', name: { es: 'Reunión', en: 'Meeting' }, icon: 'users', maximumMs: null, order: 4 },
   ],
   dispositionTrees: [
@@ -76,7 +115,11 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
           children: [
             { id: 'dsp_price', name: { es: 'Precio', en: 'Price' }, archived: false },
             { id: 'dsp_stock', name: { es: 'Sin existencias', en: 'Out of stock' }, archived: false },
-            { id: 'dsp_noanswer', name: { es: 'Dejó de contestar', en: 'Stopped answering' }, archived: false },
+            {
+              id: 'dsp_noanswer',
+              name: { es: 'Dejó de contestar', en: 'Stopped answering' },
+              archived: false,
+            },
           ],
         },
         { id: 'dsp_info', name: { es: 'Información', en: 'Information' }, archived: false },
@@ -92,10 +135,46 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
     },
   ],
   caseFields: [
-    { id: 'fld_order', key: 'order', label: { es: 'Pedido', en: 'Order' }, type: 'text', choices: [], editable: true, tooltip: null, order: 1 },
-    { id: 'fld_product', key: 'product', label: { es: 'Producto', en: 'Product' }, type: 'text', choices: [], editable: true, tooltip: null, order: 2 },
-    { id: 'fld_vip', key: 'vip', label: { es: 'Cliente preferente', en: 'Preferred customer' }, type: 'boolean', choices: [], editable: false, tooltip: null, order: 3 },
-    { id: 'fld_page', key: 'page', label: { es: 'Página', en: 'Page' }, type: 'link', choices: [], editable: false, tooltip: null, order: 4 },
+    {
+      id: 'fld_order',
+      key: 'order',
+      label: { es: 'Pedido', en: 'Order' },
+      type: 'text',
+      choices: [],
+      editable: true,
+      tooltip: null,
+      order: 1,
+    },
+    {
+      id: 'fld_product',
+      key: 'product',
+      label: { es: 'Producto', en: 'Product' },
+      type: 'text',
+      choices: [],
+      editable: true,
+      tooltip: null,
+      order: 2,
+    },
+    {
+      id: 'fld_vip',
+      key: 'vip',
+      label: { es: 'Cliente preferente', en: 'Preferred customer' },
+      type: 'boolean',
+      choices: [],
+      editable: false,
+      tooltip: null,
+      order: 3,
+    },
+    {
+      id: 'fld_page',
+      key: 'page',
+      label: { es: 'Página', en: 'Page' },
+      type: 'link',
+      choices: [],
+      editable: false,
+      tooltip: null,
+      order: 4,
+    },
   ],
   channelAccounts: [{ id: 'acc_shop', name: 'Chat de la tienda', channel: 'web-chat' }],
 }

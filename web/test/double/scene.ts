@@ -18,14 +18,25 @@ export function playScene(centre: Centre, now = Date.now()): Scene {
   centre.routes = false
   for (const id of [lucia, bruno, marta]) {
     centre.presence(id, { type: 'signed-in' })
-    centre.presence(id, { type: 'state-asked', channels: 'all', state: 'ready', reasonId: null, pendingWhileBusy: true })
+    centre.presence(id, {
+      type: 'state-asked',
+      channels: 'all',
+      state: 'ready',
+      reasonId: null,
+      pendingWhileBusy: true,
+    })
   }
 
   const carmen = centre.arrives({
     name: 'Carmen Ortega',
     queueId: sales,
     email: 'carmen.ortega@example.org',
-    caseData: { product: 'Silla Nórdica, roble', order: 'A-20718', vip: true, page: 'https://tienda.example/sillas/nordica' },
+    caseData: {
+      product: 'Silla Nórdica, roble',
+      order: 'A-20718',
+      vip: true,
+      page: 'https://tienda.example/sillas/nordica',
+    },
     text: 'Buenos días. Quería saber si la silla Nórdica en roble vuelve a estar disponible esta semana.',
     at: now - day - 2 * hour,
   })
@@ -37,11 +48,34 @@ export function playScene(centre: Centre, now = Date.now()): Scene {
     else centre.customerSays(carmen, linesIn[index % linesIn.length] ?? '', [], at)
   }
   centre.customerSays(carmen, '¿Siguen ahí?', [], now - 9 * minute)
-  reply(centre, carmen, 'Sí, aquí seguimos. He consultado con el almacén: entran doce unidades el jueves.', now - 8 * minute, 'read')
+  reply(
+    centre,
+    carmen,
+    'Sí, aquí seguimos. He consultado con el almacén: entran doce unidades el jueves.',
+    now - 8 * minute,
+    'read',
+  )
   centre.customerSays(carmen, 'Perfecto. ¿Me pueden apartar cuatro?', [], now - 7 * minute)
-  centre.customerSays(carmen, 'Adjunto una foto de la mesa, para comprobar el tono de la madera.', [picture(centre)], now - 7 * minute + 9_000)
-  reply(centre, carmen, 'Claro. Quedan apartadas a nombre de Carmen Ortega hasta el viernes.', now - 4 * minute, 'read')
-  reply(centre, carmen, 'El tono coincide con el roble natural. El presupuesto, con el envío incluido: https://tienda.example/p/20718', now - 4 * minute + 20_000, 'delivered')
+  centre.customerSays(
+    carmen,
+    'Adjunto una foto de la mesa, para comprobar el tono de la madera.',
+    [picture(centre)],
+    now - 7 * minute + 9_000,
+  )
+  reply(
+    centre,
+    carmen,
+    'Claro. Quedan apartadas a nombre de Carmen Ortega hasta el viernes.',
+    now - 4 * minute,
+    'read',
+  )
+  reply(
+    centre,
+    carmen,
+    'El tono coincide con el roble natural. El presupuesto, con el envío incluido: https://tienda.example/p/20718',
+    now - 4 * minute + 20_000,
+    'delivered',
+  )
   centre.read(carmen)
   centre.customerSays(carmen, 'Qué rapidez, gracias. Lo miro ahora mismo.', [], now - 50_000)
 
@@ -54,7 +88,13 @@ export function playScene(centre: Centre, now = Date.now()): Scene {
     at: now - 26 * minute,
   })
   centre.act(lucia, diego, { type: 'pulled', agentId: lucia })
-  reply(centre, diego, 'Vamos a verlo. ¿Puede enviar una foto de la guía del cajón?', now - 22 * minute, 'read')
+  reply(
+    centre,
+    diego,
+    'Vamos a verlo. ¿Puede enviar una foto de la guía del cajón?',
+    now - 22 * minute,
+    'read',
+  )
   centre.customerSays(diego, 'Sí, un momento que la busco', [], now - 3 * minute)
 
   const elena = centre.arrives({
@@ -76,9 +116,16 @@ export function playScene(centre: Centre, now = Date.now()): Scene {
     ['María de los Ángeles Villaseñor', sales, 'Hola, busco una mesa extensible para ocho personas', 5],
     ['Tomás Ríos', support, 'No me deja pagar con tarjeta', 2],
   ] as const
-  const ids = waiting.map(([name, queueId, text, ago]) => centre.arrives({ name, queueId, text, at: now - ago * minute }))
+  const ids = waiting.map(([name, queueId, text, ago]) =>
+    centre.arrives({ name, queueId, text, at: now - ago * minute }),
+  )
 
-  const other = centre.arrives({ name: 'Gabriela Núñez', queueId: support, text: 'Necesito cambiar la dirección', at: now - 14 * minute })
+  const other = centre.arrives({
+    name: 'Gabriela Núñez',
+    queueId: support,
+    text: 'Necesito cambiar la dirección',
+    at: now - 14 * minute,
+  })
   centre.act(bruno, other, { type: 'pulled', agentId: bruno })
   pulse(centre, ids, now)
   remember(centre, carmen, now)
@@ -92,11 +139,21 @@ export function pulse(centre: Centre, ids: readonly InteractionId[], now = Date.
       { queueId: sales, waiting: 2, longestSince: now - 11 * minute, online: 2, ready: 0 },
       { queueId: support, waiting: 2, longestSince: now - 8 * minute, online: 3, ready: 1 },
     ],
-    waiting: ids.map((interactionId, index) => ({ interactionId, reason: 'everyone-busy', position: Math.floor(index / 2) + 1 })),
+    waiting: ids.map((interactionId, index) => ({
+      interactionId,
+      reason: 'everyone-busy',
+      position: Math.floor(index / 2) + 1,
+    })),
   })
 }
 
-function reply(centre: Centre, id: InteractionId, text: string, at: number, mark: 'delivered' | 'read' = 'read'): void {
+function reply(
+  centre: Centre,
+  id: InteractionId,
+  text: string,
+  at: number,
+  mark: 'delivered' | 'read' = 'read',
+): void {
   const message = centre.say(lucia, id, `scene-${id}-${at}`, text, [])
   if (!('position' in message)) throw new Error(`The scene was refused: ${message.refused}.`)
   // The double's own clock is now; the scene is in the past.
@@ -107,13 +164,21 @@ function reply(centre: Centre, id: InteractionId, text: string, at: number, mark
 
 function picture(centre: Centre) {
   const id = centre.id('fil')
-  const view = { id, name: 'mesa-comedor.png', mime: 'image/png', sizeBytes: 184_320, width: 560, height: 360 } as const
+  const view = {
+    id,
+    name: 'mesa-comedor.png',
+    mime: 'image/png',
+    sizeBytes: 184_320,
+    width: 560,
+    height: 360,
+  } as const
   centre.files.set(id, { view: { ...view, mime: 'image/svg+xml' }, bytes: Buffer.from(woodSvg()) })
   return view
 }
 
 /** Something like a table top. */
-const woodSvg = (): string => `<svg xmlns="http://www.w3.org/2000/svg" width="560" height="360" viewBox="0 0 560 360">
+const woodSvg =
+  (): string => `<svg xmlns="http://www.w3.org/2000/svg" width="560" height="360" viewBox="0 0 560 360">
   <rect width="560" height="360" fill="#c79a63"/>
   ${Array.from({ length: 14 }, (_row, index) => `<path d="M0 ${index * 27 + 8} C140 ${index * 27 - 6} 300 ${index * 27 + 26} 560 ${index * 27 + 4}" stroke="#a97a45" stroke-width="${1 + (index % 3)}" fill="none" opacity=".6"/>`).join('')}
 </svg>`

@@ -66,21 +66,29 @@ export async function startDouble(port = 0): Promise<Double> {
   }
 
   function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-    if (reply.cookie !== undefined) response.setHeader('set-cookie', `double=${reply.cookie}; Path=/; HttpOnly; SameSite=Lax`)
+    if (reply.cookie !== undefined)
+      response.setHeader('set-cookie', `double=${reply.cookie}; Path=/; HttpOnly; SameSite=Lax`)
     if (reply.bytes) {
-      response.writeHead(200, { 'content-type': reply.mime ?? 'application/octet-stream', 'x-content-type-options': 'nosniff' })
+      response.writeHead(200, {
+        'content-type': reply.mime ?? 'application/octet-stream',
+        'x-content-type-options': 'nosniff',
+      })
       response.end(reply.bytes)
       return
     }
     const body = reply.body ?? {}
     if (!isRefusal(body)) {
-      response.writeHead(reply.status ?? 200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      response
+        .writeHead(reply.status ?? 200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(body))
       return
     }
     const code = (Object.hasOwn(errors, body.refused) ? body.refused : 'wrong-state') as ErrorCode
     const language = request.headers['accept-language'] === 'en' ? 'en' : 'es'
     const error = { code, message: errorText(code, language, body.details), details: body.details }
-    response.writeHead(errors[code].status, { 'content-type': 'application/json' }).end(JSON.stringify({ error }))
+    response
+      .writeHead(errors[code].status, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ error }))
   }
 
   const sockets = new WebSocketServer({ noServer: true })
@@ -104,7 +112,8 @@ export async function startDouble(port = 0): Promise<Double> {
     if (!state) return
     session.asked.push(frame)
     if (frame.type !== 'subscribe') return
-    if (!centre.presences.get(state.agentId)?.presence.online) centre.presence(state.agentId, { type: 'signed-in' })
+    if (!centre.presences.get(state.agentId)?.presence.online)
+      centre.presence(state.agentId, { type: 'signed-in' })
     if (frame.after !== null) {
       state.sentUpTo = Number(frame.after)
       deliver(line)
@@ -129,7 +138,12 @@ export async function startDouble(port = 0): Promise<Double> {
     const after = state.sentUpTo
     state.sentUpTo = centre.log.length
     const events = centre.log.slice(after).filter((one) => one.concerns(state.agentId))
-    say(line, { type: 'events', cursor: String(centre.log.length), at: Date.now(), events: events.map(({ event }) => event) })
+    say(line, {
+      type: 'events',
+      cursor: String(centre.log.length),
+      at: Date.now(),
+      events: events.map(({ event }) => event),
+    })
   }
 
   const say = (line: WebSocket, frame: ServerFrame): void => line.send(JSON.stringify(frame))
