@@ -4,9 +4,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { acceptOffer, endInteraction, closeInteraction } from '../act/interaction-acts.ts'
 import { askState } from '../act/presence-acts.ts'
 import { readInteraction } from '../store/interaction-record.ts'
+import type { Database } from '../store/database.ts'
 import { readPresence } from '../store/presence-record.ts'
 import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
-import type { Router } from './router.ts'
+import { startRouter, type Router } from './router.ts'
 import type { Timers } from './timers.ts'
 
 let centre: TestCentre
@@ -153,4 +154,33 @@ it('goes on where it was after a restart of the router', async () => {
   router = centre.startRouting()
   await untilRouting()
   expect(await Promise.all(ids.map(offeredTo))).toEqual([[ana.agentId], [ana.agentId]])
+})
+
+it('does not let rows that were read before undo what the log has said since', async () => {
+  const ana = await centre.addAgent({})
+  await router.close()
+  let letGo = (): void => undefined
+  let isRead = (): void => undefined
+  const gate = new Promise<void>((resolve) => (letGo = resolve))
+  const read = new Promise<void>((resolve) => (isRead = resolve))
+  const { database } = centre.context
+  const slow: Database = {
+    ...database,
+    async query(statement, ...params) {
+      const rows = await database.query(statement, ...params)
+      if (statement.name !== 'presence.read-all') return rows
+      isRead()
+      await gate
+      return rows
+    },
+  }
+  router = startRouter({ ...centre.context, database: slow }, centre.tail, 'slow-node')
+  await read
+  await centre.ready(ana)
+  await centre.tail.settle()
+  letGo()
+  const id = await centre.hear('vis_1', 'Hola')
+  await untilRouting()
+  await expect.poll(async () => await offeredTo(id)).toEqual([ana.agentId])
+  await router.close()
 })

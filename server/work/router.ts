@@ -7,7 +7,6 @@ import { isOpen as isOpenAt, nextChangeAt as nextHoursChangeAt } from '#core/hou
 import type { AgentId, InteractionId } from '#core/id.ts'
 import type { Interaction } from '#core/interaction/interaction.ts'
 import { toRoutingFacts } from '#core/presence/routing-facts.ts'
-import type { Presence } from '#core/presence/presence.ts'
 import { createMatcher } from '#core/routing/matcher.ts'
 import type { Decision, Matcher, WaitingInteraction } from '#core/routing/snapshot.ts'
 import { isRefusal } from '#core/step.ts'
@@ -17,7 +16,7 @@ import type { Context } from '../context.ts'
 import { toRoutingAgent, toRoutingQueue } from './routing-facts.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 import { readInteraction, readOpenInteractions } from '../store/interaction-record.ts'
-import { readPresence, readPresences } from '../store/presence-record.ts'
+import { readPresence, readPresences, type PresenceRecord } from '../store/presence-record.ts'
 import { contendForRouting } from '../store/routing-lock.ts'
 import type { EventTail } from './event-tail.ts'
 
@@ -29,7 +28,13 @@ export interface Router {
   close(): Promise<void>
 }
 
-type Reign = { readonly fence: number; readonly matcher: Matcher; readonly waiting: Set<InteractionId> }
+type Reign = {
+  readonly fence: number
+  readonly matcher: Matcher
+  readonly waiting: Set<InteractionId>
+  /** Of what was put last: the log and the rows are read side by side, and what is older must not undo what is newer. */
+  readonly versions: Map<AgentId | InteractionId, number>
+}
 
 const longestSleepMs = 60_000
 
@@ -53,14 +58,24 @@ export function startRouter(
     }
   }
 
-  function putAgent(matcher: Matcher, presence: Presence): void {
+  function putAgent({ matcher, versions }: Reign, { presence, version }: PresenceRecord): void {
+    if ((versions.get(presence.agentId) ?? 0) > version) return
+    versions.set(presence.agentId, version)
     const agent = configuration.agent(presence.agentId)
     if (agent && !agent.archivedAt)
       matcher.putAgent(toRoutingAgent(agent, toRoutingFacts(presence, context.now())))
     else matcher.removeAgent(presence.agentId)
   }
 
-  function putInteraction({ matcher, waiting }: Reign, interaction: Interaction): void {
+  function putInteraction(
+    { matcher, waiting, versions }: Reign,
+    interaction: Interaction,
+    version: number,
+  ): void {
+    if ((versions.get(interaction.id) ?? 0) > version) return
+    // Closed is final; a row of before that comes after it would be put right by the refusal of its offer.
+    if (interaction.state.name === 'closed') versions.delete(interaction.id)
+    else versions.set(interaction.id, version)
     if (interaction.state.name === 'waiting') {
       matcher.putWaiting(toWaiting(interaction))
       waiting.add(interaction.id)
@@ -68,18 +83,19 @@ export function startRouter(
   }
 
   async function rebuild(fence: number): Promise<void> {
-    const next: Reign = { fence, matcher: createMatcher(), waiting: new Set() }
+    const next: Reign = { fence, matcher: createMatcher(), waiting: new Set(), versions: new Map() }
     putQueues(next.matcher)
-    // From here on the log's events are applied too; those that are older than the rows are corrected by the later ones.
+    // From here on the log's events are applied too.
     reign = next
-    for (const { presence } of await readPresences(database)) putAgent(next.matcher, presence)
-    for (const { interaction } of await readOpenInteractions(database)) putInteraction(next, interaction)
+    for (const record of await readPresences(database)) putAgent(next, record)
+    for (const { interaction, version } of await readOpenInteractions(database))
+      putInteraction(next, interaction, version)
     log.info({ fence, waiting: next.waiting.size }, 'This server routes.')
     decide()
   }
 
   async function rereadAgents(now: Reign): Promise<void> {
-    for (const { presence } of await readPresences(database)) putAgent(now.matcher, presence)
+    for (const record of await readPresences(database)) putAgent(now, record)
     if (reign === now) decide()
   }
 
@@ -95,10 +111,11 @@ export function startRouter(
     if (!reign) return
     for (const event of events) {
       // The bodies are what this server's own acts have written.
-      if (event.type === 'interaction-changed')
-        putInteraction(reign, (event.body as { interaction: InteractionView }).interaction)
-      if (event.type === 'agent-changed')
-        putAgent(reign.matcher, (event.body as { own: { presence: Presence } }).own.presence)
+      if (event.type === 'interaction-changed') {
+        const { interaction } = event.body as { interaction: InteractionView }
+        putInteraction(reign, interaction, interaction.version)
+      }
+      if (event.type === 'agent-changed') putAgent(reign, (event.body as { own: PresenceRecord }).own)
     }
     decide()
   }
@@ -147,8 +164,8 @@ export function startRouter(
       ...decision.agentIds.map(async (id: AgentId) => await readPresence(database, id)),
     ])
     if (reign !== now) return
-    for (const presence of presences) if (presence) putAgent(now.matcher, presence.presence)
-    if (record) putInteraction(now, record.interaction)
+    for (const presence of presences) if (presence) putAgent(now, presence)
+    if (record) putInteraction(now, record.interaction, record.version)
   }
 
   function sleepUntilChange(): void {
