@@ -18,6 +18,7 @@ import type { Timers } from '../work/timers.ts'
 import { receiveFromCustomer } from './customer-acts.ts'
 import {
   acceptOffer,
+  assignInteraction,
   closeInteraction,
   endInteraction,
   rejectOffer,
@@ -126,6 +127,23 @@ async function take(actor: Actor, dice: Dice): Promise<void> {
   await takeInteraction(centre.context, actor, one.interaction.id)
 }
 
+/** What others do to them: work given by hand, and a second page that signs out. */
+async function supervise(dice: Dice, acts: number): Promise<void> {
+  const supervisor: Actor = { agentId: 'agt_supervisor', role: 'supervisor', queueIds: [] }
+  for (let n = 0; n < acts; n += 1) {
+    const actor = await pick(dice, agents)
+    const open = (await readOpenInteractions(centre.context.database)).filter(
+      ({ interaction }) => interaction.state.name !== 'ended',
+    )
+    const one = await pick(dice, open)
+    if (!actor || !one) continue
+    hasTaken.add(actor.agentId)
+    const assigning = assignInteraction(centre.context, supervisor, one.interaction.id, actor.agentId)
+    if (dice() < 0.5) await agentSignedOut(centre.context, actor.agentId)
+    await assigning
+  }
+}
+
 async function agentDoes(actor: Actor, dice: Dice): Promise<void> {
   const chance = dice()
   if (chance < 0.4) await doWithOffer(actor, dice)
@@ -192,7 +210,11 @@ it.each([1, 2])(
     const dice = createDice(seed)
     let isOver = false
     const watched = watch(() => isOver)
-    await Promise.all([visits(dice, 200), ...agents.map(async (actor) => await work(actor, dice, 40))])
+    await Promise.all([
+      visits(dice, 200),
+      supervise(dice, 60),
+      ...agents.map(async (actor) => await work(actor, dice, 30)),
+    ])
     isOver = true
     expect(await watched).toEqual([])
 

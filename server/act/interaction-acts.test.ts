@@ -15,6 +15,7 @@ import {
   transferInteraction,
 } from './interaction-acts.ts'
 import { makeOffers } from './make-offers.ts'
+import { agentSignedOut } from './presence-acts.ts'
 import { receiveFromCustomer } from './customer-acts.ts'
 import { say } from './say.ts'
 import { takeFence } from '../store/lease.ts'
@@ -211,4 +212,13 @@ it('gives the customer’s messages one sequence over several conversations of o
   )
   expect(b?.interaction.caseId).toBe(a?.interaction.caseId)
   expect(b?.seqOffset).toBe(a?.summary.messageCount)
+})
+
+it('gives nothing into the hands of somebody who is not there, and leaves nothing there', async () => {
+  const id = await arrive()
+  mustBe(await takeInteraction(centre.context, ana, id))
+  mustBe(await agentSignedOut(centre.context, ana.agentId))
+  expect(await stateOf(id)).toMatchObject({ name: 'waiting', why: 'agent-lost' })
+  expect(await takeInteraction(centre.context, ana, id)).toEqual({ refused: 'agent-offline' })
+  expect(await stateOf(id)).toMatchObject({ name: 'waiting' })
 })

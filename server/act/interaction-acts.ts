@@ -97,6 +97,11 @@ export async function rejectOffer(
   }))
 }
 
+/** Work in the hands of somebody who is not there would wait for nobody. */
+async function isOnline(unit: Unit, agentId: AgentId): Promise<boolean> {
+  return (await unit.presence(agentId))?.presence.online ?? false
+}
+
 /** Takes what waits, by hand. */
 export async function takeInteraction(context: Context, actor: Actor, id: InteractionId): Outcome {
   return await change(
@@ -105,7 +110,10 @@ export async function takeInteraction(context: Context, actor: Actor, id: Intera
     id,
     'take',
     () => ({ type: 'pulled', agentId: actor.agentId }),
-    note(context, id, 'accepted', actor.agentId),
+    async (unit) => {
+      if (!(await isOnline(unit, actor.agentId))) return refuse('agent-offline')
+      return await note(context, id, 'accepted', actor.agentId)(unit)
+    },
   )
 }
 
@@ -127,12 +135,9 @@ export async function assignInteraction(
       return { type: 'assigned', agentId }
     },
     async (unit, before) => {
-      const online = (await unit.presence(agentId))?.presence.online
-      // Work given to somebody who is not there would wait for nobody.
-      if (!online && before.interaction.state.name !== 'ended') return refuse('agent-offline')
-      return before.interaction.state.name === 'ended'
-        ? null
-        : await note(context, id, 'accepted', agentId)(unit)
+      if (before.interaction.state.name === 'ended') return null
+      if (!(await isOnline(unit, agentId))) return refuse('agent-offline')
+      return await note(context, id, 'accepted', agentId)(unit)
     },
     agentId,
   )

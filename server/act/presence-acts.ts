@@ -24,10 +24,20 @@ async function own(unit: Unit, agentId: AgentId): Outcome {
   return record ? { own: { presence: record.presence, version: record.version } } : refuse('not-found')
 }
 
-/** Interactions are locked before agents, everywhere: the other way round two acts could wait for each other. */
+/** Interactions are locked before agents, everywhere and in one order: the other way round two acts could wait for each other. */
 async function lockOffered(unit: Unit, agentId: AgentId): Promise<void> {
   const record = await readPresence(unit.transaction, agentId)
-  for (const { interactionId } of record?.presence.offers ?? []) await unit.interaction(interactionId)
+  const ids = record?.presence.offers.map(({ interactionId }) => interactionId) ?? []
+  for (const id of ids.toSorted()) await unit.interaction(id)
+}
+
+/** All that an agent's going away may change, and the agent. */
+export async function lockAgent(unit: Unit, agentId: AgentId): Promise<void> {
+  const record = await readPresence(unit.transaction, agentId)
+  const { offers = [], handling = [] } = record?.presence ?? {}
+  const ids = new Set([...offers, ...handling].map(({ interactionId }) => interactionId))
+  for (const id of [...ids].toSorted()) await unit.interaction(id)
+  await unit.presence(agentId)
 }
 
 export async function askState(
@@ -120,7 +130,6 @@ export async function agentSignedOut(context: Context, agentId: AgentId): Outcom
 export async function leaveWork(unit: Unit, agentId: AgentId): ReturnType<Unit['applyToAgent']> {
   unit.cancelTimer(lostTimerKey(agentId))
   unit.cancelTimer(giveBackTimerKey(agentId))
-  await lockOffered(unit, agentId)
   await giveBackAll(unit, agentId)
   return await unit.applyToAgent(agentId, { type: 'signed-out' })
 }
@@ -140,8 +149,9 @@ export async function agentLost(context: Context, unit: Unit, agentId: AgentId):
   })
 }
 
-/** What the agent held goes back to its old place in line (I13). */
+/** What the agent held goes back to its old place in line (I13). Under the agent's lock, so that nothing is given meanwhile. */
 export async function giveBackAll(unit: Unit, agentId: AgentId): Promise<void> {
+  await lockAgent(unit, agentId)
   for (const id of await readHeldInteractionIds(unit.transaction, agentId)) {
     await unit.applyToInteraction(id, { type: 'agent-lost', agentId })
     await unit.note(id, { code: 'returned' })

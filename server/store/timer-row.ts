@@ -27,9 +27,12 @@ const readNext = statement<{ due_at: number }, []>(
   'timer.next',
   'select due_at from timer order by due_at limit 1',
 )
-const readDue = statement<{ key: string }, [at: number, limit: number]>(
+/** A due alarm as it was seen, before it is taken. */
+export type DueTimer = Pick<Timer, 'key' | 'kind' | 'subjectId'>
+
+const readDue = statement<{ key: string; kind: TimerKind; subject_id: string }, [at: number, limit: number]>(
   'timer.due',
-  'select key from timer where due_at <= $1 order by due_at limit $2',
+  'select key, kind, subject_id from timer where due_at <= $1 order by due_at limit $2',
 )
 const takeOne = statement<
   { key: string; due_at: number; kind: TimerKind; subject_id: string; body: object },
@@ -53,8 +56,9 @@ export async function nextTimerAt(on: Queryable): Promise<number | null> {
   return row?.due_at ?? null
 }
 
-export async function dueTimerKeys(on: Queryable, at: number, limit: number): Promise<string[]> {
-  return (await on.query(readDue, [at, limit])).map((row) => row.key)
+export async function dueTimers(on: Queryable, at: number, limit: number): Promise<DueTimer[]> {
+  const rows = await on.query(readDue, [at, limit])
+  return rows.map(({ key, kind, subject_id }) => ({ key, kind, subjectId: subject_id }))
 }
 
 /** Takes a due alarm off the table, in the transaction that acts on it; null when somebody else has it or it was moved. */

@@ -83,6 +83,10 @@ function alarms({ interactions, presences, timers }: Rows): string[] {
   for (const interaction of interactions)
     for (const offer of openOffers(interaction)) wanted.add(`offer:${offer.id}`)
   const set = new Set(timers.map(({ key }) => key))
+  for (const { agentId, online, handling } of presences) {
+    if (online) wanted.add(`agent-lost:${agentId}`)
+    else if (handling.length > 0) wanted.add(`give-back:${agentId}`)
+  }
   const people = new Set<string>(presences.map(({ agentId }) => agentId))
   const isOfPerson = (kind: string): boolean => kind === 'agent-lost' || kind === 'give-back'
   return [

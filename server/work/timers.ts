@@ -5,10 +5,10 @@
 import type { AgentId, InteractionId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
-import { agentLost, giveBackAll } from '../act/presence-acts.ts'
+import { agentLost, giveBackAll, lockAgent } from '../act/presence-acts.ts'
 import { act, type Unit } from '../act/unit.ts'
 import type { Context } from '../context.ts'
-import { dueTimerKeys, nextTimerAt, takeTimer, type Timer } from '../store/timer-row.ts'
+import { dueTimers, nextTimerAt, takeTimer, type DueTimer, type Timer } from '../store/timer-row.ts'
 
 export interface Timers {
   /** Rings everything that is due now and waits for it. */
@@ -54,11 +54,11 @@ export function startTimers(context: Context): Timers {
 
   async function ringDue(): Promise<number | null> {
     for (;;) {
-      const keys = await dueTimerKeys(context.database, context.now(), batchSize)
+      const due = await dueTimers(context.database, context.now(), batchSize)
       let failed = false
-      for (const key of keys) failed = !(await ring(context, key)) || failed
+      for (const one of due) failed = !(await ring(context, one)) || failed
       if (failed) return context.now() + afterErrorMs
-      if (keys.length < batchSize) return await nextTimerAt(context.database)
+      if (due.length < batchSize) return await nextTimerAt(context.database)
     }
   }
 
@@ -79,9 +79,12 @@ export function startTimers(context: Context): Timers {
   }
 }
 
-async function ring(context: Context, key: string): Promise<boolean> {
+async function ring(context: Context, { key, kind, subjectId }: DueTimer): Promise<boolean> {
   try {
     await act(context, async (unit) => {
+      // Whoever changes a thing holds the thing first and its alarms second; so do we.
+      if (kind === 'interaction') await unit.interaction(subjectId as InteractionId)
+      else await lockAgent(unit, subjectId as AgentId)
       const timer = await takeTimer(unit.transaction, key, unit.at)
       if (timer) await carryOut(context, unit, timer)
       return true
