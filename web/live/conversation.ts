@@ -43,10 +43,11 @@ export function withPage(
   page: FetchedPage,
   kind: PageKind,
 ): Conversation {
-  const { messages, isStale } = conversation
+  const { messages, isStale, isLoaded } = conversation
   if (kind === 'elsewhere' || !touches(messages, page.messages)) return { ...page, isStale, isLoaded: true }
-  const startsEarlier = firstPosition(page.messages) <= firstPosition(messages)
-  const endsLater = lastPosition(page.messages) >= lastPosition(messages)
+  const isSilent = isLoaded && page.messages.length === 0
+  const startsEarlier = !isSilent && firstPosition(page.messages) <= firstPosition(messages)
+  const endsLater = !isSilent && lastPosition(page.messages) >= lastPosition(messages)
   return {
     messages: merged(messages, page.messages),
     hasOlder: kind === 'older' || startsEarlier ? page.hasOlder : conversation.hasOlder,

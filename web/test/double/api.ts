@@ -9,6 +9,7 @@ import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
 import type { Centre } from './centre.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
+import { person } from './lookup.ts'
 
 export type Session = {
   readonly centre: Centre
@@ -60,8 +61,8 @@ function setUp(session: Session, body: Json): Reply {
 }
 
 function signIn({ email, password }: Json): Reply {
-  const person = people.find((one) => one.email === email && one.password === password)
-  if (person) return { body: { user: { id: person.id } }, cookie: person.id }
+  const found = people.find((one) => one.email === email && one.password === password)
+  if (found) return { body: { user: { id: found.id } }, cookie: found.id }
   return { status: 401, body: { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' } }
 }
 
@@ -72,10 +73,9 @@ function signedIn(
   url: URL,
   body: Json,
 ): Reply {
-  const person = centre.person(agentId)
   const mine = kept.get(agentId) ?? { language: 'es' }
   if (path === 'workspace') {
-    const { id, name, email, role, queueIds } = person
+    const { id, name, email, role, queueIds } = person(agentId)
     const agent = { id, name, email, role, queueIds, channels: ['web-chat' as const], preferences: mine }
     return { body: { at: Date.now(), agent, ...workspaceParts, queues } }
   }

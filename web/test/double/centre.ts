@@ -2,10 +2,9 @@
  * A centre in memory for developing and testing the page: the real core decides, nothing is stored, time is the machine's. It is the other side of
  * the wire as far as the page can tell; what the page does not see (outbox, permissions in depth, several nodes) is not here.
  */
-import type { AgentId, ContactId, DispositionId, InteractionId, QueueId } from '#core/id.ts'
-import { mayChoose } from '#core/disposition/may-choose.ts'
+import type { AgentId, ContactId, InteractionId } from '#core/id.ts'
 import type { InteractionEffect, InteractionEvent } from '#core/interaction/event.ts'
-import { openOffers, ownerOf } from '#core/interaction/interaction.ts'
+import { ownerOf } from '#core/interaction/interaction.ts'
 import { openInteraction, stepInteraction } from '#core/interaction/step.ts'
 import { emptySummary, withMessage, withRead } from '#core/interaction/summary.ts'
 import { isAtLeast } from '#core/permission/role.ts'
@@ -15,28 +14,14 @@ import { newPresence, stepPresence } from '#core/presence/step.ts'
 import { topState } from '#core/presence/top-state.ts'
 import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import type { AgentStateView, OwnStateView } from '#protocol/agent-state.ts'
-import type { CaseValue, ContactView, InteractionView } from '#protocol/interaction.ts'
+import type { ContactView, InteractionView } from '#protocol/interaction.ts'
 import type { LiveEvent, Signal } from '#protocol/live.ts'
 import type { FileView, MessageState, MessageView, SystemNote } from '#protocol/message.ts'
-import { people, queues, workspaceParts, type Person } from './configuration.ts'
-
-export type Arrival = {
-  readonly name: string
-  readonly queueId: QueueId
-  readonly email?: string
-  readonly caseData?: Readonly<Record<string, CaseValue>>
-  readonly text?: string
-  /** When it began; the double lets its past be written. */
-  readonly at?: number
-}
-
-export type Logged = {
-  readonly seq: number
-  readonly event: LiveEvent
-  readonly concerns: (agentId: AgentId) => boolean
-}
-
-type Own = { presence: OwnStateView['presence']; version: number }
+import { people, queues } from './configuration.ts'
+import { concerns, hasCode, person, rulesOf } from './lookup.ts'
+import type { Arrival, Logged, Own } from './happening.ts'
+import { noteOf } from './note-of.ts'
+import { Alarms } from './alarms.ts'
 
 export class Centre {
   readonly interactions = new Map<InteractionId, InteractionView>()
@@ -51,7 +36,7 @@ export class Centre {
   onChange: () => void = () => {}
   onSignal: (signal: Signal) => void = () => {}
   private lastId = 0
-  private readonly alarms = new Map<string, NodeJS.Timeout>()
+  private readonly alarms = new Alarms()
 
   constructor() {
     for (const { id } of people) {
@@ -66,8 +51,7 @@ export class Centre {
   }
 
   close(): void {
-    for (const alarm of this.alarms.values()) clearTimeout(alarm)
-    this.alarms.clear()
+    this.alarms.close()
   }
 
   id<Prefix extends string>(prefix: Prefix): `${Prefix}_${string}` {
@@ -150,28 +134,18 @@ export class Centre {
     if (
       event.type === 'disposed' &&
       event.dispositionId !== null &&
-      !this.hasCode(view.queueId, event.dispositionId)
+      !hasCode(view.queueId, event.dispositionId)
     ) {
       return refuse('disposition-unknown')
     }
     const owner = ownerOf(view)
-    const isMine = owner === null || owner === agentId || isAtLeast(this.person(agentId).role, 'supervisor')
+    const isMine = owner === null || owner === agentId || isAtLeast(person(agentId).role, 'supervisor')
     if (!isMine && !['accepted', 'pulled', 'rejected'].includes(event.type)) return refuse('not-allowed')
     const refused = this.apply(id, event)
     if (refused) return refused
-    const who = this.person(agentId).name.split(' ')[0] ?? ''
     const after = this.interactions.get(id)
-    if (event.type === 'accepted' || event.type === 'pulled')
-      this.note(id, { code: 'accepted', values: { agent: who } })
-    if (event.type === 'assigned')
-      this.note(id, {
-        code: 'accepted',
-        values: { agent: this.person(event.agentId).name.split(' ')[0] ?? '' },
-      })
-    if (event.type === 'returned') this.note(id, { code: 'returned' })
-    if (event.type === 'transferred')
-      this.note(id, { code: 'transferred', values: { queue: this.queueName(event.queueId) } })
-    if (event.type === 'ended') this.note(id, { code: 'ended-by-agent', values: { agent: who } })
+    const told = noteOf(event, agentId)
+    if (told) this.note(id, told)
     return this.interactions.get(id) ?? after ?? view
   }
 
@@ -189,7 +163,7 @@ export class Centre {
     if (view.state.name === 'ended') return refuse('interaction-ended')
     if (view.state.name !== 'active' || ownerOf(view) !== agentId) return refuse('not-allowed')
     const files = fileIds.flatMap((fileId) => this.files.get(fileId)?.view ?? [])
-    const { name } = this.person(agentId)
+    const { name } = person(agentId)
     const message = this.add(id, {
       direction: 'out',
       author: { kind: 'agent', agentId, name },
@@ -210,7 +184,7 @@ export class Centre {
     list.splice(list.indexOf(message), 1, { ...message, state, reason, stateAt: at })
     this.append(
       { type: 'message-changed', at, interactionId: id, messageId: message.id, position, state, reason },
-      this.audience(this.must(id)),
+      concerns(this.must(id)),
     )
   }
 
@@ -226,7 +200,7 @@ export class Centre {
   presence(agentId: AgentId, event: PresenceEvent): OwnStateView | Refusal {
     const own = this.presences.get(agentId)
     if (!own) return refuse('not-found')
-    const step = stepPresence(own.presence, event, Date.now(), (queueId) => this.rulesOf(queueId))
+    const step = stepPresence(own.presence, event, Date.now(), rulesOf)
     if (isRefusal(step)) return step
     const next = { presence: step.state, version: own.version + 1 }
     this.presences.set(agentId, next)
@@ -241,10 +215,6 @@ export class Centre {
 
   // ---- what the page reads
 
-  person(agentId: AgentId): Person {
-    return people.find(({ id }) => id === agentId) as Person
-  }
-
   stateOf(agentId: AgentId): AgentStateView {
     const { presence, version } = this.presences.get(agentId) as Own
     return {
@@ -258,7 +228,7 @@ export class Centre {
 
   seen(agentId: AgentId): InteractionView[] {
     return [...this.interactions.values()].filter(
-      (view) => view.state.name !== 'closed' && this.audience(view)(agentId),
+      (view) => view.state.name !== 'closed' && concerns(view)(agentId),
     )
   }
 
@@ -326,13 +296,13 @@ export class Centre {
   private named(refusal: Refusal): Refusal {
     const agentId = refusal.details?.['agentId']
     if (typeof agentId !== 'string') return refusal
-    return refuse(refusal.refused, { ...refusal.details, agent: this.person(agentId as AgentId).name })
+    return refuse(refusal.refused, { ...refusal.details, agent: person(agentId as AgentId).name })
   }
 
   private carry(id: InteractionId, effects: readonly InteractionEffect[]): void {
     for (const effect of effects) {
-      if (effect.type === 'wake') this.alarm(effect.key, effect.at, () => this.apply(id, effect.event))
-      if (effect.type === 'cancel-wake') this.cancel(effect.key)
+      if (effect.type === 'wake') this.alarms.set(effect.key, effect.at, () => this.apply(id, effect.event))
+      if (effect.type === 'cancel-wake') this.alarms.cancel(effect.key)
       if (effect.type === 'agent') this.presence(effect.agentId, effect.event)
     }
   }
@@ -340,22 +310,12 @@ export class Centre {
   private carryPresence(agentId: AgentId, effects: readonly PresenceEffect[]): void {
     for (const effect of effects) {
       const key = effect.type === 'give-up-offers' ? '' : `${agentId}:${effect.key}`
-      if (effect.type === 'wake') this.alarm(key, effect.at, () => this.presence(agentId, effect.event))
-      if (effect.type === 'cancel-wake') this.cancel(key)
+      if (effect.type === 'wake') this.alarms.set(key, effect.at, () => this.presence(agentId, effect.event))
+      if (effect.type === 'cancel-wake') this.alarms.cancel(key)
       if (effect.type !== 'give-up-offers') continue
       for (const interactionId of effect.interactionIds)
         this.apply(interactionId, { type: 'agent-gone', agentId })
     }
-  }
-
-  private alarm(key: string, at: number, ring: () => void): void {
-    this.cancel(key)
-    this.alarms.set(key, setTimeout(ring, Math.max(0, at - Date.now()) + 2))
-  }
-
-  private cancel(key: string): void {
-    clearTimeout(this.alarms.get(key))
-    this.alarms.delete(key)
   }
 
   private add(
@@ -379,7 +339,7 @@ export class Centre {
     this.messages.get(id)?.push(message)
     this.append(
       { type: 'message-added', at, interactionId: id, version: next.version, message, summary },
-      this.audience(next),
+      concerns(next),
     )
     return message
   }
@@ -403,8 +363,8 @@ export class Centre {
   private changed(id: InteractionId, cause: string, before: InteractionView | null): void {
     const view = { ...this.must(id), version: this.must(id).version + 1 }
     this.interactions.set(id, view)
-    const had = before ? this.audience(before) : () => false
-    const has = this.audience(view)
+    const had = before ? concerns(before) : () => false
+    const has = concerns(view)
     const at = Date.now()
     this.append({ type: 'interaction-changed', at, interaction: view, cause, left: false }, has)
     this.append(
@@ -416,20 +376,6 @@ export class Centre {
   private append(event: LiveEvent, concerns: Logged['concerns']): void {
     this.log.push({ seq: this.log.length + 1, event, concerns })
     this.onChange()
-  }
-
-  /** Owner and alerted agents, members of the queue while it waits there, supervisors always. */
-  private audience(view: InteractionView): (agentId: AgentId) => boolean {
-    const waits = view.state.name === 'waiting' || view.state.name === 'offered'
-    return (agentId) => {
-      const { role, queueIds } = this.person(agentId)
-      if (view.state.name === 'closed') return false
-      if (isAtLeast(role, 'supervisor') || ownerOf(view) === agentId) return true
-      return (
-        (waits && queueIds.includes(view.queueId)) ||
-        openOffers(view).some((offer) => offer.agentId === agentId)
-      )
-    }
   }
 
   private contactOf(name: string, email: string | undefined, at: number): ContactId {
@@ -446,21 +392,5 @@ export class Centre {
       interactions: [],
     })
     return id
-  }
-
-  private hasCode(queueId: QueueId, code: DispositionId): boolean {
-    const treeId = queues.find(({ id }) => id === queueId)?.dispositionTreeId
-    const tree = workspaceParts.dispositionTrees.find(({ id }) => id === treeId)
-    return tree ? mayChoose(tree.nodes, code) : false
-  }
-
-  private queueName(queueId: QueueId): string {
-    return queues.find(({ id }) => id === queueId)?.name ?? ''
-  }
-
-  private rulesOf(queueId: QueueId) {
-    const afterWork = queues.find(({ id }) => id === queueId)?.afterWork
-    if (!afterWork) throw new Error(`There is no ${queueId}.`)
-    return { afterWork, misses: { limit: 3, banMs: null, mayLiftOwn: true } }
   }
 }
