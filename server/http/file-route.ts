@@ -76,7 +76,7 @@ async function takeIn(files: FileKeeper, who: SignedIn, request: FastifyRequest)
     if (part === null) return brokenForm
     return await files.keepForAgent({
       agentId: who.agentId,
-      name: part.filename,
+      name: nameOf(part.filename),
       content: wholePart(part.file),
     })
   } catch (error) {
@@ -109,6 +109,11 @@ async function* wholePart(part: AsyncIterable<Uint8Array>): AsyncIterable<Uint8A
   } catch (error) {
     throw new BrokenForm('The form ended early.', { cause: error })
   }
+}
+
+/** Browsers write a quotation mark in a name like this; a sender of raw bytes may give no name at all. */
+function nameOf(filename: string | undefined): string {
+  return (filename ?? '').replaceAll('%22', '"')
 }
 
 /** Null: the bytes are gone. */
