@@ -54,7 +54,8 @@ export class MemoryHost implements ChannelHost {
     this.asked.push(event)
     this.inFlight += 1
     try {
-      const trouble = this.#troubles.shift()
+      // Marks come by themselves, at no certain time: trouble is for what a customer does.
+      const trouble = event.type === 'marked' ? undefined : this.#troubles.shift()
       for (let turn = this.turnsToKeep(event); turn > 0; turn -= 1)
         await new Promise((resolve) => setImmediate(resolve))
       await this.#gate

@@ -16,7 +16,7 @@ export interface Door {
     token: string,
     language: Language,
     onProgress: (part: number) => void,
-  ): { readonly done: Promise<Upload>; abort(): void }
+  ): { readonly done: Promise<Upload>; readonly abort: () => void }
   fileAddress(file: FileView, token: string): string
   transcriptAddress(token: string, language: Language): string
   liveAddress(): string

@@ -113,6 +113,19 @@ export function foldKept(
   return { ...story, messages: place(story.messages, message) }
 }
 
+/** What an agent said, once we have told the server how far it came. */
+export function foldSeen(story: Story, upTo: VisitorMessage, as: 'delivered' | 'read'): Story {
+  const isMeant = (message: VisitorMessage) =>
+    message.from === 'agent' &&
+    message.conversation === upTo.conversation &&
+    message.position <= upTo.position &&
+    message.state !== 'read'
+  return {
+    ...story,
+    messages: story.messages.map((message) => (isMeant(message) ? { ...message, state: as } : message)),
+  }
+}
+
 export function isOpen(story: Story): boolean {
   return story.conversation !== null && story.conversation.state !== 'ended'
 }

@@ -162,6 +162,17 @@ describe('a conversation', () => {
     expect(page.visit.state.stage).toBe('form')
   })
 
+  it('that is to end while there is no connection ends when there is one', async () => {
+    const page = new FakePage()
+    page.visit.say('Hola', [])
+    await page.welcome({ conversation: open })
+    page.wire.drop()
+    page.visit.end()
+    page.clock.advance(1_000)
+    await page.welcome({ conversation: open })
+    expect(page.wire.ofType('end')).toHaveLength(1)
+  })
+
   it('is not begun by somebody who only looks', async () => {
     const page = new FakePage()
     page.visit.resume()

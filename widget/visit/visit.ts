@@ -14,7 +14,7 @@ import { outbox, type Outbox } from './outbox.ts'
 import { sending, type Sending } from './sending.ts'
 import { readKept, type Shelf } from './shelf.ts'
 import { maySpeak, stageOf, type Stage } from './stage.ts'
-import { emptyStory, fold, foldKept, isOpen, unread, type Story } from './story.ts'
+import { emptyStory, fold, foldKept, foldSeen, isOpen, unread, type Story } from './story.ts'
 import type { Draft, VisitParts, VisitState } from './visit-state.ts'
 
 const temporary = ['too-many-requests', 'unavailable']
@@ -33,10 +33,10 @@ export class Visit {
   #story: Story = emptyStory
   #startProblem: string | null = null
   #wantsNew = false
+  #wantsEnd = false
   #isStartSent = false
   #callOffTyping = (): void => undefined
   #typingSaidAt = Number.NEGATIVE_INFINITY
-  #delivered = 0
   #newToken: Promise<string> | null = null
 
   constructor(parts: VisitParts) {
@@ -52,7 +52,11 @@ export class Visit {
       hello: () => this.#hello(),
       onFrame: (frame) => this.#learn(frame),
       onState: (state) => {
-        if (state !== 'on') this.#sending.rest()
+        if (state !== 'on') {
+          this.#sending.rest()
+          // Whoever was typing then: nobody tells us when they stop.
+          this.#story = fold(this.#story, { type: 'typing', on: false })
+        }
         this.#tell()
       },
     })
@@ -171,8 +175,9 @@ export class Visit {
     this.#tell()
   }
 
+  /** Without a connection it is ended as soon as there is one. */
   end(): void {
-    this.#line.send({ type: 'end' })
+    this.#wantsEnd = !this.#line.send({ type: 'end' })
   }
 
   /** After one conversation has ended: back to the beginning. */
@@ -235,7 +240,7 @@ export class Visit {
   }
 
   #settle(frame: WidgetServerFrame): void {
-    const { conversation, messages, agentTypes } = this.#story
+    const { messages, agentTypes } = this.#story
     const brought =
       frame.type === 'welcome' ? frame.messages : frame.type === 'message' ? [frame.message] : []
     for (const { clientId } of brought) {
@@ -247,12 +252,14 @@ export class Visit {
       this.#sending.rest()
       this.#isStartSent = false
       this.#mark('read', this.#readSeq())
+      if (this.#wantsEnd && isOpen(this.#story)) this.end()
     }
     if (isOpen(this.#story)) {
       this.#keep('asked', null)
       this.#wantsNew = false
       this.#startProblem = null
     }
+    this.#wantsEnd &&= isOpen(this.#story)
     this.#shelf.set('live', isOpen(this.#story) ? '1' : null)
     this.#callOffTyping()
     if (agentTypes)
@@ -260,13 +267,8 @@ export class Visit {
         () => this.#learn({ type: 'typing', on: false }),
         agentTypingMs,
       )
-    const newest = messages.findLast(
-      (message) => message.from === 'agent' && message.conversation === conversation?.id,
-    )
-    if (newest && newest.state !== 'delivered' && newest.state !== 'read' && newest.seq > this.#delivered) {
-      this.#delivered = newest.seq
-      this.#mark('delivered', newest.seq)
-    }
+    const newest = messages.at(-1)
+    if (newest) this.#mark('delivered', newest.seq)
   }
 
   #onRefused({ clientId, code, text }: Extract<WidgetServerFrame, { type: 'refused' }>): void {
@@ -321,8 +323,9 @@ export class Visit {
       (message) =>
         message.from === 'agent' && message.seq <= seq && message.conversation === conversation?.id,
     )
-    if (upTo && upTo.state !== 'read')
-      this.#line.send({ type: 'mark', conversation: upTo.conversation, position: upTo.position, as })
+    if (!upTo || upTo.state === 'read' || upTo.state === as) return
+    if (this.#line.send({ type: 'mark', conversation: upTo.conversation, position: upTo.position, as }))
+      this.#story = foldSeen(this.#story, upTo, as)
   }
 
   #onOtherTab(key: string | null): void {
@@ -363,7 +366,6 @@ export class Visit {
     this.#story = emptyStory
     this.#wantsNew = false
     this.#startProblem = null
-    this.#delivered = 0
     this.#isStartSent = false
     this.#sending.rest()
     this.#shelf.set('read', null)
