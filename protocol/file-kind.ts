@@ -44,8 +44,6 @@ export const fileKinds = {
   flac: { group: 'audio', mime: 'audio/flac', endings: ['flac'], inline: true },
 } as const satisfies Record<string, FileKind>
 
-export type FileKindName = keyof typeof fileKinds
-
 const kinds: readonly FileKind[] = Object.values(fileKinds)
 
 export function mimesOfGroup(group: FileGroup): readonly string[] {

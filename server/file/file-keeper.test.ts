@@ -134,6 +134,17 @@ describe('keeping a file', () => {
     ).rejects.toThrow('the line is dead')
     expect(await drafts()).toEqual([])
   })
+
+  it('tells that it cannot now when the disk is full, and leaves nothing', async () => {
+    const agent = await centre.addAgent({})
+    async function* onFullDisk() {
+      yield Buffer.from('la primera mitad')
+      await Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))
+    }
+    const answer = await files.keepForAgent({ agentId: agent.agentId, name: 'a.txt', content: onFullDisk() })
+    expect(answer).toEqual({ refused: 'unavailable' })
+    expect(await drafts()).toEqual([])
+  })
 })
 
 describe('who may see a file', () => {

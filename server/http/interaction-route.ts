@@ -1,5 +1,4 @@
 /** What the agent's page does with interactions, contacts and its own state, over HTTP. */
-import type { QueueId } from '#core/id.ts'
 import type { Actor } from '#core/permission/may.ts'
 import { refuse } from '#core/step.ts'
 import { afterWorkRequest, askState } from '#protocol/agent-state.ts'
@@ -26,6 +25,7 @@ import {
   seeContact,
   seeInteraction,
 } from '../present/interaction-query.ts'
+import { actorOf as toActor } from './actor-of.ts'
 import { route, type Route } from './route.ts'
 import type { SignedIn } from './signed-in.ts'
 
@@ -34,11 +34,7 @@ const one = z.object({ id: interactionId })
 export function interactionRoutes(context: Context, sayBatch: SayBatch): readonly Route[] {
   const tag = 'interactions'
   const access = 'signed-in'
-  const actorOf = (who: SignedIn): Actor => ({
-    agentId: who.agentId,
-    role: who.role,
-    queueIds: (context.configuration.agent(who.agentId)?.queues ?? []).map(({ queueId }): QueueId => queueId),
-  })
+  const actorOf = (who: SignedIn): Actor => toActor(context, who)
   const path = (act: string): string => `/api/v1/interactions/:id/${act}`
 
   return [
