@@ -9,6 +9,7 @@ import { lastInteractionOfCustomer } from '../store/contact-row.ts'
 import { appendEvents, type NewEvent } from '../store/event-log.ts'
 import { readFilesOfCustomer } from '../store/file-row.ts'
 import { messageByExternal } from '../store/message-row.ts'
+import { storable } from '../store/storable.ts'
 import { markOutgoingUpTo, type ChangedMessage } from '../store/message-state.ts'
 import { beginInteraction, type Customer } from './begin-interaction.ts'
 import type { SayBatch } from './say-batch.ts'
@@ -19,8 +20,9 @@ export type CustomerActs = { readonly context: Context; readonly sayBatch: SayBa
 export async function receiveFromCustomer(
   { context, sayBatch }: CustomerActs,
   accountId: ChannelAccountId,
-  event: InboundEvent,
+  reported: InboundEvent,
 ): Promise<Accepted> {
+  const event = storable(reported)
   if (event.type === 'started') return await start(context, accountId, event)
   if (event.type === 'message') return await hear({ context, sayBatch }, accountId, event)
   if (event.type === 'marked') return await mark(context, accountId, event)

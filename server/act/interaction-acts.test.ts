@@ -222,3 +222,9 @@ it('gives nothing into the hands of somebody who is not there, and leaves nothin
   expect(await takeInteraction(centre.context, ana, id)).toEqual({ refused: 'agent-offline' })
   expect(await stateOf(id)).toMatchObject({ name: 'waiting' })
 })
+
+it('keeps a message with what no database keeps in it, without that', async () => {
+  const id = (await centre.hear('vis_\0odd', 'Ho\0la \ud83d', 'ext-odd\0')) as InteractionId
+  const record = await readInteraction(centre.context.database, id)
+  expect(record?.summary.lastMessage?.preview).toBe('Hola \ufffd')
+})

@@ -375,3 +375,15 @@ describe('the description', () => {
     expect((await app.inject('/api/docs/docs.css')).headers['content-type']).toMatch(/^text\/css/)
   })
 })
+
+describe('text that no database keeps', () => {
+  it('is kept without what nobody can see of it', async () => {
+    const answer = await ask({
+      method: 'POST',
+      url: '/api/v1/things',
+      headers: { ...asAna, 'content-type': 'application/json' },
+      payload: String.raw`{"name":"ket\u0000tle \ud83d \\u0000"}`,
+    })
+    expect(answer.body).toMatchObject({ made: 'kettle \ufffd \\u0000' })
+  })
+})

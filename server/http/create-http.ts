@@ -15,6 +15,7 @@ import fastify, {
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { errorAnswer, refusalOfThrown } from './error-answer.ts'
+import { storable } from '../store/storable.ts'
 import { createLimiter, type Limiter } from './rate-limit.ts'
 import type { Route } from './route.ts'
 import { beginAnswer, sendRefusal, serveRoute, type Serving } from './serve-route.ts'
@@ -74,7 +75,7 @@ function readJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') done(null)
-    else void parse(request, text.toString(), done)
+    else void parse(request, text.toString(), (error, body) => done(error, storable(body)))
   })
 }
 

@@ -6,6 +6,7 @@ import { isAtLeast } from '#core/permission/role.ts'
 import { errors } from '#protocol/error.ts'
 import type { Language } from '#protocol/text.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { storable } from '../store/storable.ts'
 import { errorAnswer, parseShape, refusalOf, type Refused } from './error-answer.ts'
 import { preferredLanguage } from './language.ts'
 import type { LimitName, Limiter } from './rate-limit.ts'
@@ -90,10 +91,14 @@ async function answer(
 
   const tooMany = await count(limiter, request, route.limits ?? [])
   if (tooMany !== null) return refuse(tooMany)
-  const params = route.params ? parseShape(route.params, request.params, language) : { parsed: undefined }
+  const params = route.params
+    ? parseShape(route.params, storable(request.params), language)
+    : { parsed: undefined }
   // An id that cannot be one is an id of nothing.
   if ('refused' in params) return refuse({ refused: 'not-found' })
-  const query = route.query ? parseShape(route.query, request.query, language) : { parsed: undefined }
+  const query = route.query
+    ? parseShape(route.query, storable(request.query), language)
+    : { parsed: undefined }
   if ('refused' in query) return refuse(query)
   const body = route.body ? parseShape(route.body, request.body, language) : { parsed: undefined }
   if ('refused' in body) return refuse(body)
