@@ -3,7 +3,6 @@ import { dispositionPolicies } from '#core/disposition/policy.ts'
 import { ringStrategies } from '#core/routing/snapshot.ts'
 import { z } from 'zod'
 import { hoursId, reasonId, skillId } from '../id.ts'
-import { localText } from '../text.ts'
 
 const requiredSkill = z.object({ skillId, level: z.number().int().min(1).max(10).default(1) })
 
@@ -66,7 +65,7 @@ export const queue = z.object({
   membersMayAssign: z.boolean().default(false),
   /** The case fields an offer shows, by key, in order. */
   offerFields: z.array(z.string()).max(12).default([]),
-  /** What the customer is told on arrival; empty: nothing. */
-  welcome: localText.nullable().default(null),
+  /** How long a customer whose page is closed keeps the place in line, in ms (channels whose customers hold a connection); null: for ever. */
+  customerGoneMs: z.number().int().min(60_000).max(86_400_000).nullable().default(300_000),
 })
 export type Queue = z.infer<typeof queue>

@@ -4,6 +4,7 @@
  */
 import type { Person } from '#channels/channel.ts'
 import type { CaseId, ChannelAccountId, InteractionId } from '#core/id.ts'
+import { isOpen } from '#core/hours/hours.ts'
 import { openInteraction } from '#core/interaction/step.ts'
 import { emptySummary } from '#core/interaction/summary.ts'
 import type { CaseValue } from '#protocol/interaction.ts'
@@ -98,6 +99,8 @@ export async function beginInteraction(
     effects,
   )
   await unit.note(id, { code: 'started' })
+  const hours = queue.hoursId ? context.configuration.hours(queue.hoursId) : null
+  if (hours && !isOpen(hours, at)) await unit.note(id, { code: 'out-of-hours' })
   return id
 }
 

@@ -239,6 +239,24 @@ function openUnit(
     },
   }
 
+  /** A customer with a connection of their own, who waits: when nobody is connected any more, the place is given up in time. */
+  function watchCustomer(before: InteractionRecord | null, { interaction }: InteractionRecord): void {
+    if (interaction.channel !== 'web-chat') return
+    const key = `customer-gone:${interaction.id}`
+    const waited = before !== null && waits(before.interaction)
+    if (waits(interaction) && !waited) {
+      const goneMs = context.configuration.queue(interaction.queueId)?.customerGoneMs ?? null
+      if (goneMs !== null)
+        timers.set(key, {
+          key,
+          dueAt: at + goneMs,
+          kind: 'customer-gone',
+          subjectId: interaction.id,
+          body: {},
+        })
+    } else if (waited && !waits(interaction)) timers.set(key, null)
+  }
+
   async function flush(): Promise<void> {
     const events: NewEvent[] = []
     const writes: Promise<unknown>[] = []
@@ -251,6 +269,7 @@ function openUnit(
         writes.push(
           insertInteraction(transaction, record).then(() => saveInteraction(transaction, record, 1)),
         )
+      watchCustomer(tracked.loaded, record)
       events.push(interactionChanged(tracked, record))
     }
     for (const note of notes) events.push(noteAdded(note, interactions.get(note.interactionId)))
@@ -284,6 +303,10 @@ function openUnit(
   }
 
   return { unit, flush }
+}
+
+function waits({ state }: Interaction): boolean {
+  return state.name === 'waiting' || state.name === 'offered'
 }
 
 function afterStep(

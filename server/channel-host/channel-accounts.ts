@@ -18,6 +18,7 @@ import { receiveFromCustomer, type CustomerActs } from '../act/customer-acts.ts'
 import type { FileKeeper } from '../file/file-keeper.ts'
 import type { Thing } from '../configuration/kinds.ts'
 import type { SignalBus } from '../live/signal-bus.ts'
+import { keepCustomersPlaces } from '../store/timer-row.ts'
 import { lastInteractionOfCustomer } from '../store/contact-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
@@ -46,6 +47,8 @@ export type ChannelParts = CustomerActs & {
   /** By kind; each has settings of its own, which its schema has checked. */
   readonly channels: readonly Channel<unknown>[]
 }
+
+const keepPlacesEveryMs = 20_000
 
 type Opened = { readonly version: number; readonly channel: OpenChannel }
 
@@ -175,6 +178,18 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
   const silence = bus.on((signal) => {
     if (signal.to === 'customer') tell(signal.customer, signal.news)
   })
+  const keeping = setInterval(keepPlaces, keepPlacesEveryMs)
+
+  /** A customer whose page is open does not lose the place in line. */
+  function keepPlaces(): void {
+    const queues = context.configuration
+      .queues()
+      .flatMap(({ id, customerGoneMs }) => (customerGoneMs === null ? [] : [{ id, goneMs: customerGoneMs }]))
+    keepCustomersPlaces(context.database, [...followers.keys()], queues, context.now()).catch(
+      (error: unknown) => context.log.warn({ err: error }, 'Connected customers could not be noted.'),
+    )
+  }
+
   arrange()
   await arranging
 
@@ -202,6 +217,7 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
     health: () => [...unwell].map(([accountId, reason]) => ({ accountId, reason })),
     async close() {
       closed = true
+      clearInterval(keeping)
       unfollow()
       unlisten()
       silence()

@@ -2,7 +2,7 @@
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
-export type TimerKind = 'interaction' | 'presence' | 'agent-lost' | 'give-back'
+export type TimerKind = 'interaction' | 'presence' | 'agent-lost' | 'give-back' | 'customer-gone'
 
 export type Timer = {
   readonly key: string
@@ -67,4 +67,22 @@ export async function takeTimer(on: Queryable, key: string, at: number): Promise
   return row
     ? { key: row.key, dueAt: row.due_at, kind: row.kind, subjectId: row.subject_id, body: row.body }
     : null
+}
+
+const keepPlaces = statement<never, [customers: readonly string[], byQueue: string, at: number]>(
+  'timer.keep-places',
+  `update timer t set due_at = $3 + q."goneMs"
+   from interaction i join jsonb_to_recordset($2::jsonb) as q (id text, "goneMs" bigint) on q.id = i.queue_id
+   where t.key = 'customer-gone:' || i.id and i.state_name in ('waiting', 'offered')
+     and i.account_id || '|' || i.external_user = any ($1)`,
+)
+
+/** Customers who are there keep their place: their alarms are moved forward. */
+export async function keepCustomersPlaces(
+  on: Queryable,
+  customers: readonly string[],
+  queues: readonly { readonly id: string; readonly goneMs: number }[],
+  at: number,
+): Promise<void> {
+  if (customers.length > 0) await on.execute(keepPlaces, [customers, JSON.stringify(queues), at])
 }

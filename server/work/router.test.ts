@@ -5,6 +5,7 @@ import { acceptOffer, endInteraction, closeInteraction } from '../act/interactio
 import { askState } from '../act/presence-acts.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import type { Database } from '../store/database.ts'
+import { keepCustomersPlaces } from '../store/timer-row.ts'
 import { readPresence } from '../store/presence-record.ts'
 import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
 import { startRouter, type Router } from './router.ts'
@@ -183,4 +184,23 @@ it('does not let rows that were read before undo what the log has said since', a
   await untilRouting()
   await expect.poll(async () => await offeredTo(id)).toEqual([ana.agentId])
   await router.close()
+})
+
+it('gives up the place of a customer who closed the page and does not come back, and of nobody else', async () => {
+  await untilRouting()
+  const gone = await centre.hear('vis_1', 'Hola')
+  const there = await centre.hear('vis_2', 'Hola')
+  centre.advance(299_000)
+  await keepCustomersPlaces(
+    centre.context.database,
+    [`${centre.account}|vis_2`],
+    [{ id: 'que_first', goneMs: 300_000 }],
+    centre.context.now(),
+  )
+  await settle()
+  expect(await stateOf(gone)).toMatchObject({ name: 'waiting' })
+  centre.advance(2_000)
+  await settle()
+  expect(await stateOf(gone)).toMatchObject({ name: 'closed', outcome: 'abandoned' })
+  expect(await stateOf(there)).toMatchObject({ name: 'waiting' })
 })

@@ -103,9 +103,19 @@ async function carryOut(context: Context, unit: Unit, timer: Timer): Promise<voi
   else if (timer.kind === 'presence')
     await unit.applyToAgent(timer.subjectId as AgentId, timer.body as PresenceEvent)
   else if (timer.kind === 'agent-lost') await agentLost(context, unit, timer.subjectId as AgentId)
+  else if (timer.kind === 'customer-gone') await customerGone(unit, timer.subjectId as InteractionId)
   else {
     await giveBackAll(unit, timer.subjectId as AgentId)
     // Whoever comes back from now on signs in anew (P13); somebody who is offline already cannot refuse it.
     await unit.applyToAgent(timer.subjectId as AgentId, { type: 'signed-out' })
   }
+}
+
+/** The customer's page is closed and nobody came back: the place in line is given up (I8). One who is being served stays. */
+async function customerGone(unit: Unit, id: InteractionId): Promise<void> {
+  const record = await unit.interaction(id)
+  const name = record?.interaction.state.name
+  if (name !== 'waiting' && name !== 'offered') return
+  await unit.applyToInteraction(id, { type: 'customer-left' })
+  await unit.note(id, { code: 'customer-gone-quiet' })
 }
