@@ -80,8 +80,11 @@ function alarms({ interactions, presences, timers }: Rows): string[] {
     if (afterWork) wanted.add(`after-work:${agentId}`)
     if (banned && banned.untilAt !== null) wanted.add(`ban:${agentId}`)
   }
-  for (const interaction of interactions)
+  for (const interaction of interactions) {
     for (const offer of openOffers(interaction)) wanted.add(`offer:${offer.id}`)
+    const { name } = interaction.state
+    if (name === 'waiting' || name === 'offered') wanted.add(`customer-gone:${interaction.id}`)
+  }
   const set = new Set(timers.map(({ key }) => key))
   for (const { agentId, online, handling } of presences) {
     if (online) wanted.add(`agent-lost:${agentId}`)
