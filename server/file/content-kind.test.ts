@@ -133,6 +133,20 @@ describe('a drawing that is a program is refused', () => {
     ).toBe('file-refused')
   })
 
+  it.each([
+    ['spaces', `<svg><set attributeName=${' '.repeat(1_900_000)}/></svg>`],
+    ['spaces before a sign', `<svg><a onx${' '.repeat(1_900_000)}></svg>`],
+    ['entities', `<!DOCTYPE svg [<!ENTITY a "${'b'.repeat(1_900_000)}">]><svg/>`],
+    ['brackets', `<!DOCTYPE svg [${'] '.repeat(900_000)}<svg/>`],
+    ['names', `<svg><${'a.'.repeat(900_000)}></svg>`],
+  ])('%s without end are looked through in no time', async (_, bytes) => {
+    expect(await look('logo.svg', bytes)).toBeDefined()
+  })
+
+  it('and a very large one too', async () => {
+    expect(await look('logo.svg', drawing + ' '.repeat(2_000_000))).toBe('too-large')
+  })
+
   it('and one as drawing programs write them is not', async () => {
     const drawn = drawing.replace(
       '<svg',

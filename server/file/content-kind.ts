@@ -2,12 +2,12 @@
  * What a file is: its content decides, and its name must not say otherwise. A name without an ending gets one; an ending that belongs to
  * something else is a forgery, however harmless it may be; a kind that no channel carries (C5) is refused by its name.
  */
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { refuse, type Refusal } from '#core/step.ts'
 import { fileKinds, kindOfEnding, kindOfMime, type FileKind } from '#protocol/file-kind.ts'
 import { endingOf, withEnding } from './file-name.ts'
 import { oleStreamNames } from './ole-directory.ts'
-import { carriesCode, isSvg } from './svg-content.ts'
+import { carriesCode, isSvg, longestSvgBytes } from './svg-content.ts'
 import { readText, textEncodingOf } from './text-content.ts'
 
 type Found = { readonly kinds: readonly FileKind[]; readonly ending: string | null }
@@ -63,10 +63,12 @@ async function bySignature(file: string): Promise<Found> {
 async function byText(
   file: string,
   ending: string | null,
-): Promise<readonly FileKind[] | Refusal<'file-refused'> | null> {
+): Promise<readonly FileKind[] | Refusal<'file-refused' | 'too-large'> | null> {
   const encoding = await textEncodingOf(file)
   if (encoding === null) return null
   if (ending !== 'svg') return [fileKinds.txt, fileKinds.csv]
+  if ((await stat(file)).size > longestSvgBytes)
+    return refuse('too-large', { limit: `${longestSvgBytes / 1_000_000} MB` })
   const text = await readText(file, encoding)
   if (!isSvg(text)) return []
   return carriesCode(text) ? refuse('file-refused', { kind: 'svg + script' }) : [fileKinds.svg]
@@ -78,7 +80,9 @@ const promisesText = new Set<string>(['txt', 'csv', 'svg'])
 export async function kindOfContent(
   file: string,
   name: string,
-): Promise<{ readonly kind: FileKind; readonly name: string } | Refusal<'file-forged' | 'file-refused'>> {
+): Promise<
+  { readonly kind: FileKind; readonly name: string } | Refusal<'file-forged' | 'file-refused' | 'too-large'>
+> {
   const ending = endingOf(name)
   // First: a text may well begin with the letters that mark some other kind.
   const text = ending !== null && promisesText.has(ending) ? await byText(file, ending) : null

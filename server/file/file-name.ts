@@ -6,6 +6,8 @@
 /** In UTF-16 units. */
 const longestName = 120
 const longestEnding = 10
+/** Nobody calls a file like that; what is before is not looked at. */
+const mostLookedAt = 1_000
 
 // Control characters, line ends of Unicode, marks that turn the direction of writing, invisible characters. Joiners stay: emoji and
 // several scripts need them.
@@ -24,7 +26,7 @@ function beginning(text: string, length: number): string {
 }
 
 export function cleanName(given: string): string {
-  const last = given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const last = given.slice(-mostLookedAt).toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const bare = last
     .replaceAll(unwanted, '')
     .replaceAll(/\s+/g, ' ')

@@ -1,7 +1,12 @@
 /**
  * SVG is a drawing that can be a program. It is never shown in place, only downloaded; but who downloads it may open it, so drawings that
  * carry code, other pages or text hidden behind entities are not taken at all. Drawing programs write none of these.
+ *
+ * The patterns are matched against what strangers send: none may take longer than in proportion to its length.
  */
+
+/** It is read in one piece. Drawings are small; what is larger holds photographs. */
+export const longestSvgBytes = 2_000_000
 
 const skipped = /\s*(?:<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^]*?\]\s*)?>)/iy
 const root = /\s*<(?:[a-z_][\w.-]*:)?svg[\s/>]/iy
@@ -21,7 +26,7 @@ export function isSvg(text: string): boolean {
 const active: readonly RegExp[] = [
   /<\s*(?:[\w.-]+:)?(?:script|handler|listener|iframe|embed|object|applet|form|meta|link|base)\b/i,
   /[\s"'/]on[a-z]+\s*=/i,
-  /attributename\s*=\s*["']?\s*on/i,
+  /attributename\s*=\s*(?:["']\s*)?on/i,
   /(?:java|vb|live)script:/i,
   /data:(?:text\/html|application|image\/svg)/i,
   // An entity that brings something other than plain words along.
@@ -56,8 +61,6 @@ export function carriesCode(text: string): boolean {
   const plain = decoded(text)
   // Browsers read `java\nscript:` as if the line end were not there.
   const tight = plain.replaceAll(/[\u0000-\u0020]+/g, '')
-  return (
-    active.some((pattern) => pattern.test(text) || pattern.test(plain)) ||
-    /(?:java|vb|live)script:/i.test(tight)
-  )
+  const has = (one: string): boolean => active.some((pattern) => pattern.test(one))
+  return has(plain) || (plain !== text && has(text)) || /(?:java|vb|live)script:/i.test(tight)
 }
