@@ -51,6 +51,24 @@ const readOldest = statement<{ created_at: number | null }, []>(
   'select min(created_at) as created_at from outbox',
 )
 
+/** First key of the lock that every living node holds; the second is the hash of its id. */
+export const nodeLockClass = 4_711_002
+
+const releaseGone = statement<never, [lockClass: number]>(
+  'outbox.release-gone',
+  `update outbox o set claimed_by = null, claimed_until = null
+   where o.claimed_by is not null and not exists (
+     select 1 from pg_locks l
+     where l.locktype = 'advisory' and l.objsubid = 2 and l.classid::bigint = $1
+       and l.objid::bigint = hashtext(o.claimed_by)::bigint & 4294967295
+       and l.database = (select d.oid from pg_database d where d.datname = current_database()))`,
+)
+
+/** What a node had claimed that was killed since: another one need not wait until the claims run out. How many there were. */
+export async function releaseClaimsOfTheGone(on: Queryable): Promise<number> {
+  return await on.execute(releaseGone, [nodeLockClass])
+}
+
 export async function claimPosts(
   on: Queryable,
   nodeId: string,

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { connectionSettings } from './database-address.ts'
 import type { Database } from './database.ts'
 import { takeFence } from './lease.ts'
+import { nodeLockClass } from './outbox-row.ts'
 import type { StoreLog } from './store-log.ts'
 
 const lockKey = 4_711_001
@@ -52,6 +53,8 @@ export function contendForRouting(
     client.on('end', lose)
     try {
       await client.connect()
+      // Says that this node lives, for as long as the connection does: see `releaseClaimsOfTheGone`.
+      await client.query('select pg_advisory_lock_shared($1, hashtext($2))', [nodeLockClass, nodeId])
       while (!closed && !over) {
         const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
           lockKey,

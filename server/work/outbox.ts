@@ -9,7 +9,14 @@ import { messageChanged } from '../act/customer-acts.ts'
 import { appendEvents } from '../store/event-log.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import { settleOutgoing, type Settled } from '../store/message-state.ts'
-import { claimPosts, finishPosts, nextPostAt, postponePost, type OutboxRow } from '../store/outbox-row.ts'
+import {
+  claimPosts,
+  finishPosts,
+  nextPostAt,
+  postponePost,
+  releaseClaimsOfTheGone,
+  type OutboxRow,
+} from '../store/outbox-row.ts'
 import type { Queryable } from '../store/query.ts'
 import { ownerOf } from '#core/interaction/interaction.ts'
 
@@ -28,6 +35,7 @@ const afterErrorMs = 1_000
 
 export function startOutbox(context: Context, nodeId: string, deliver: Deliver): Outbox {
   let closed = false
+  let hasReleased = false
   let rung = false
   let running: Promise<void> | null = null
   let sleep: NodeJS.Timeout | undefined
@@ -59,6 +67,12 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
   }
 
   async function post(): Promise<number | null> {
+    if (!hasReleased) {
+      const released = await releaseClaimsOfTheGone(context.database)
+      hasReleased = true
+      if (released > 0)
+        context.log.info({ released }, 'Took over what a server had on its way when it was ended.')
+    }
     for (;;) {
       const at = context.now()
       const rows = await claimPosts(context.database, nodeId, at, at + claimMs, batchSize)

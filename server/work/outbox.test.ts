@@ -1,0 +1,87 @@
+import type { InteractionId } from '#core/id.ts'
+import type { Delivery } from '#channels/channel.ts'
+import type { Actor } from '#core/permission/may.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { takeInteraction } from '../act/interaction-acts.ts'
+import { say } from '../act/say.ts'
+import { claimPosts, oldestPostAt } from '../store/outbox-row.ts'
+import { readMessagesAfter } from '../store/message-row.ts'
+import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
+
+let centre: TestCentre
+let ana: Actor
+let id: InteractionId
+
+beforeEach(async () => {
+  centre = await openTestCentre()
+  ana = await centre.addAgent({})
+  await centre.ready(ana)
+  id = (await centre.hear('vis_1', 'Hola')) as InteractionId
+  mustBe(await takeInteraction(centre.context, ana, id))
+})
+afterEach(async () => {
+  await centre.close()
+})
+
+async function tell(text: string, to = id): Promise<void> {
+  mustBe(await say(centre.context, centre.sayBatch, ana, to, { clientId: `key-${text}`, text }))
+}
+
+async function states(of = id): Promise<string[]> {
+  const messages = await readMessagesAfter(centre.context.database, of, 0, 100)
+  return messages
+    .filter(({ direction }) => direction === 'out')
+    .map(({ text, state, reason }) => [text, state, ...(reason ? [reason] : [])].join(' '))
+}
+
+it('hands over what one conversation says in order, each when the one before is done, and leaves nothing', async () => {
+  const seen: string[] = []
+  let atOnce = 0
+  const outbox = centre.startOutbox(async ({ text }): Promise<Delivery> => {
+    atOnce += 1
+    expect(atOnce).toBe(1)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    atOnce -= 1
+    seen.push(text)
+    return { outcome: 'accepted' }
+  })
+  await Promise.all(['uno', 'dos', 'tres'].map(async (text) => await tell(text)))
+  await outbox.settle()
+  expect(seen).toEqual(['uno', 'dos', 'tres'])
+  expect(await states()).toEqual(['uno sent', 'dos sent', 'tres sent'])
+  expect(await oldestPostAt(centre.context.database)).toBeNull()
+})
+
+it('tries again what could not be taken, keeps what comes after it waiting, and shows a clear no with its reason', async () => {
+  let isAway = true
+  const outbox = centre.startOutbox(async ({ text }): Promise<Delivery> => {
+    if (isAway) return { outcome: 'retry', afterMs: 1_000, reason: 'away' }
+    return text === 'uno' ? { outcome: 'rejected', reason: 'blocked' } : { outcome: 'accepted' }
+  })
+  await tell('uno')
+  await tell('dos')
+  await outbox.settle()
+  expect(await states()).toEqual(['uno queued', 'dos queued'])
+  isAway = false
+  centre.advance(1_001)
+  await outbox.settle()
+  expect(await states()).toEqual(['uno failed blocked', 'dos sent'])
+})
+
+it('takes over at once what a server had on its way when it was killed, but not from one that lives', async () => {
+  const other = (await centre.hear('vis_2', 'Hola')) as InteractionId
+  mustBe(await takeInteraction(centre.context, ana, other))
+  await tell('uno')
+  await tell('dos', other)
+  const router = centre.startRouting()
+  while (!router.matcher()) await new Promise((resolve) => setTimeout(resolve, 5))
+  const at = centre.context.now()
+  const claimed = await claimPosts(centre.context.database, 'killed-node', at, at + 30_000, 1)
+  expect(claimed.map(({ body }) => body.text)).toEqual(['uno'])
+  // The router of this node holds the lock under this name.
+  expect(await claimPosts(centre.context.database, 'test-node', at, at + 30_000, 1)).toHaveLength(1)
+  const outbox = centre.startOutbox(async () => await Promise.resolve({ outcome: 'accepted' }))
+  await outbox.settle()
+  expect(await states()).toEqual(['uno sent'])
+  expect(await states(other)).toEqual(['dos queued'])
+})
