@@ -93,7 +93,7 @@ export function widgetDoor(folder: string = built('widget')): Door {
 
 /** `/demo`: the shop page with the widget of this account; without an account there is no demo. */
 export function demoDoor(
-  accountOf: () => string | null,
+  accountOf: () => Promise<string | null>,
   folder: string = path.join(built('widget'), 'demo'),
 ): Door {
   return async (app) => {
@@ -101,8 +101,8 @@ export function demoDoor(
     if (existsSync(folder))
       await app.register(fastifyStatic, filesOf({ root: folder, prefix: '/demo/', headersOf }))
     for (const route of ['/demo', '/demo/'])
-      app.get(route, (_request, reply) => {
-        const account = accountOf()
+      app.get(route, async (_request, reply) => {
+        const account = await accountOf()
         if (account === null) return reply.callNotFound()
         return sendPage(reply, path.join(folder, 'index.html'), (html) =>
           html.replaceAll('__ACCOUNT__', account),
