@@ -52,7 +52,7 @@ beforeAll(async () => {
   app = await open([
     workspaceDoor(path.join(folder, 'web')),
     widgetDoor(path.join(folder, 'widget')),
-    demoDoor(() => account, path.join(folder, 'widget/demo')),
+    demoDoor(async () => await Promise.resolve(account), path.join(folder, 'widget/demo')),
   ])
 })
 afterAll(async () => {
@@ -117,7 +117,7 @@ describe('the workspace', () => {
     const bare = await open([
       workspaceDoor(path.join(folder, 'missing')),
       widgetDoor(path.join(folder, 'missing')),
-      demoDoor(() => 'acc_shop1', path.join(folder, 'missing')),
+      demoDoor(async () => await Promise.resolve('acc_shop1'), path.join(folder, 'missing')),
     ])
     for (const url of ['/', '/demo'])
       expect(await bare.inject(url)).toMatchObject({
