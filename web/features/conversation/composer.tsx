@@ -51,6 +51,10 @@ export function Composer({
   }
 
   useLayoutEffect(() => fitHeight(field.current), [text])
+  // What was just accepted is answered at once; whoever moves through the list keeps the place there.
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus()
+  }, [])
   useComposerHeight(box)
   useImperativeHandle(ref, () => ({
     reuse(again) {
@@ -161,7 +165,10 @@ function useComposerHeight(box: { readonly current: HTMLElement | null }): void 
     if (!element) return undefined
     const root = document.documentElement.style
     const observer = new ResizeObserver(() =>
-      root.setProperty('--composer-height', `${element.offsetHeight}px`),
+      root.setProperty(
+        '--composer-height',
+        `${element.offsetHeight + parseFloat(getComputedStyle(element).marginBottom)}px`,
+      ),
     )
     observer.observe(element)
     return () => {

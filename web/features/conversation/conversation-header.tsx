@@ -7,7 +7,7 @@ import {
   CircleStop,
   UserPlus,
 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
@@ -39,6 +39,7 @@ export function ConversationHeader({
   const queue = useQueue(interaction.queueId)
   const [handOver, setHandOver] = useState<HandOverKind | null>(null)
   const { id, contact, channel } = interaction
+  const endButton = useRef<HTMLButtonElement>(null)
   const end = (): void => void acts.end(id)
   const giveBack = (): void => void acts.giveBack(id)
   const toggleContact = (): void => go({ isContactShown: !isContactShown })
@@ -46,7 +47,8 @@ export function ConversationHeader({
   useKey('conversation.transfer', () => setHandOver('transfer'), may.transfer)
   useKey('conversation.assign', () => setHandOver('assign'), may.assign)
   useKey('conversation.return', giveBack, may.return)
-  useKey('conversation.end', end, may.end)
+  // One letter must not end a conversation: it leads to the button, and Enter does it.
+  useKey('conversation.end', () => endButton.current?.focus(), may.end)
   useKey('conversation.date', onJump)
   useKey('conversation.contact', toggleContact)
 
@@ -114,6 +116,7 @@ export function ConversationHeader({
         {may.end ? (
           <Button
             icon={<CircleStop size={16} aria-hidden="true" />}
+            ref={endButton}
             onPress={end}
             aria-keyshortcuts="e"
             className={styles['end']}
