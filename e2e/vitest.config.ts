@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     name: 'journeys',
     environment: 'node',
-    include: ['e2e/**/*.journey.ts'],
+    // The page's own journeys run against a double of the server: they are quick and look at what a server cannot be made to do.
+    include: ['e2e/**/*.journey.ts', 'web/test/**/*.journey.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 180_000,

@@ -40,9 +40,9 @@ function Pages() {
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => unwrap(api.setup()), enabled: isStranger })
 
   const enter = useCallback(async () => {
-    queries.clear()
     setSignedOut(false)
-    await queries.refetchQueries({ queryKey: ['workspace'] })
+    // Nothing of the one before may be seen by the one who comes.
+    await queries.resetQueries()
   }, [queries])
 
   const leave = useCallback(() => setSignedOut(true), [])

@@ -10,7 +10,7 @@ import type { ComposerHandle } from './composer.tsx'
 import { ConversationFoot } from './conversation-foot.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
-import { Spoken } from './spoken.tsx'
+import { Announcer } from './announcer.tsx'
 import { Timeline } from './timeline.tsx'
 import { timelineItems } from './timeline-items.ts'
 import { useAttachments } from './use-attachments.ts'
@@ -83,7 +83,7 @@ export function Conversation({
         </div>
       )}
       <ConversationFoot interaction={interaction} composer={composer} wrapUp={wrapUp} />
-      <Spoken interaction={interaction} messages={pages.messages} />
+      <Announcer interaction={interaction} messages={pages.messages} />
       {drop.isOver ? <p className={styles['drop']}>{t('conversation.drop')}</p> : null}
       {isJumping ? (
         <Suspense>

@@ -37,7 +37,7 @@ export function DateJump({ startedAt, onJump, onClose }: Props) {
           onChange={(date) => onJump(date.toDate(zone).getTime())}
           className={styles['calendar'] ?? ''}
         >
-          <header className={styles['header']}>
+          <div className={styles['header']}>
             <Button slot="previous" className={styles['turn'] ?? ''}>
               <ChevronLeft size={18} aria-hidden="true" />
             </Button>
@@ -45,7 +45,7 @@ export function DateJump({ startedAt, onJump, onClose }: Props) {
             <Button slot="next" className={styles['turn'] ?? ''}>
               <ChevronRight size={18} aria-hidden="true" />
             </Button>
-          </header>
+          </div>
           <CalendarGrid weekdayStyle="short" className={styles['grid'] ?? ''}>
             <CalendarGridHeader>
               {(day) => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{day}</CalendarHeaderCell>}

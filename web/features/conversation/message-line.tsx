@@ -6,6 +6,7 @@ import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { classNames } from '#web/ui/class-names.ts'
+import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { linkParts } from '#web/ui/link-parts.ts'
 import { Delivery } from './delivery.tsx'
 import { MessageFiles } from './message-files.tsx'
@@ -56,9 +57,7 @@ export const MessageLine = memo(function MessageLine({
           </p>
         ) : null}
         {hasFailed ? <Failure item={item} onReuse={onReuse} /> : null}
-        <span className={styles['spoken']}>
-          {startsGroup ? '' : t('conversation.by', { author, time: format.time(at) })}
-        </span>
+        <HiddenText>{startsGroup ? '' : t('conversation.by', { author, time: format.time(at) })}</HiddenText>
       </div>
     </div>
   )

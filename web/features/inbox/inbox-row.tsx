@@ -6,6 +6,7 @@ import { useText } from '#web/text/use-text.ts'
 import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { Elapsed } from '#web/ui/elapsed.tsx'
+import { HiddenText } from '#web/ui/hidden-text.tsx'
 import styles from './inbox-row.module.css'
 import { waitingSince } from './sort.ts'
 
@@ -80,7 +81,7 @@ export const InboxRow = memo(function InboxRow({
       ) : unread > (isInLine ? 1 : 0) ? (
         <span className={classNames(styles['badge'], isInLine && styles['quiet'])}>
           {unread}
-          <span className={styles['spoken']}> {t('inbox.unread', { count: unread })}</span>
+          <HiddenText> {t('inbox.unread', { count: unread })}</HiddenText>
         </span>
       ) : null}
     </div>

@@ -10,6 +10,7 @@ import type { OfferCard as Card } from '#web/live/offers.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
+import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { TopLayer } from '#web/ui/top-layer.tsx'
 import { OfferCard } from './offer-card.tsx'
 import styles from './offer-stack.module.css'
@@ -77,9 +78,9 @@ function Announcement({ card }: { readonly card: Card | undefined }) {
   const { queues } = useWorkspace()
   const queue = queues.find(({ id }) => id === card?.interaction.queueId)?.name ?? ''
   return (
-    <p role="alert" className={styles['spoken']}>
+    <HiddenText as="p" role="alert">
       {card ? t('offer.announced', { name: card.interaction.contact.name, queue }) : ''}
-    </p>
+    </HiddenText>
   )
 }
 

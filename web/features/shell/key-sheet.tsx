@@ -3,6 +3,7 @@ import { capOf, keyActs, type KeyAct } from '#web/keys/key-map.ts'
 import { letters, setLetters } from '#web/keys/letters.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
+import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import styles from './key-sheet.module.css'
@@ -57,7 +58,7 @@ function Chord({ keys, text }: { readonly keys: readonly string[]; readonly text
     <div className={styles['line']}>
       <dt>{text}</dt>
       <dd className={styles['keys']}>
-        <span className={styles['spoken']}>{keys.join(' ')}</span>
+        <HiddenText>{keys.join(' ')}</HiddenText>
         {keys.map((key, index) => (
           // A chord may have the same key twice.
           // oxlint-disable-next-line react/no-array-index-key

@@ -1,7 +1,7 @@
 /** How the queues stand: how many wait, and the longest for how long; each queue by itself when asked. */
 import { Hourglass } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { QueuePulse as Pulse } from '#protocol/live.ts'
 import { useLive } from '#web/live/desk-context.ts'
@@ -36,8 +36,13 @@ export function QueuePulse() {
         <span className={styles['count']}>{waiting}</span>
         {since === null ? null : <Elapsed since={since} className={styles['time']} />}
       </Button>
-      <Popover placement="bottom end" offset={6} className={styles['popover'] ?? ''}>
-        <Dialog aria-label={t('shell.queues')} className={styles['dialog'] ?? ''}>
+      <Popover
+        aria-label={t('shell.queues')}
+        placement="bottom end"
+        offset={6}
+        className={styles['popover'] ?? ''}
+      >
+        <div className={styles['dialog']}>
           <h2 className={styles['title']}>{t('shell.queues')}</h2>
           <ul>
             {known
@@ -46,7 +51,7 @@ export function QueuePulse() {
                 <QueueLine key={pulse.queueId} pulse={pulse} />
               ))}
           </ul>
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   )

@@ -5,6 +5,8 @@
 import type { ReactNode } from 'react'
 import { go, useRoute } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
+import { useWorkspace } from '#web/live/workspace-context.ts'
+import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { ContextColumn } from './context-column.tsx'
 import { OfflineBar } from './offline-bar.tsx'
@@ -23,12 +25,16 @@ type Props = {
 
 export function Shell({ topBar, inbox, conversation, context, welcome }: Props) {
   const { t } = useText()
+  const { centre } = useWorkspace()
   const { open, isContactShown } = useRoute()
   const isWide = useIsWide()
   return (
     <div className={styles['shell']} data-open={open !== null}>
       <Rail />
-      <header className={styles['top']}>{topBar}</header>
+      <header className={styles['top']}>
+        <HiddenText as="h1">{centre.name}</HiddenText>
+        {topBar}
+      </header>
       <main className={styles['main']}>
         <OfflineBar />
         <div className={styles['columns']}>

@@ -3,11 +3,11 @@ import type { InteractionView } from '#protocol/interaction.ts'
 import type { MessageView } from '#protocol/message.ts'
 import { lastPosition } from '#web/live/conversation.ts'
 import { useText } from '#web/text/use-text.ts'
-import styles from './conversation-pane.module.css'
+import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { noteText } from './note-text.ts'
 
 /** Says aloud what arrives in the open conversation, once, and nothing of what was there before. */
-export function Spoken({
+export function Announcer({
   interaction,
   messages,
 }: {
@@ -28,8 +28,8 @@ export function Spoken({
     }
   }, [last, messages, interaction.contact.name, text])
   return (
-    <p className={styles['spoken']} aria-live="polite">
+    <HiddenText as="p" aria-live="polite">
       {line}
-    </p>
+    </HiddenText>
   )
 }

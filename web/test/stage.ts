@@ -1,0 +1,79 @@
+/** A browser, the double and its scene for the page's journeys. Each test has a page of its own; whatever the page complains about fails it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { AgentId } from '#core/id.ts'
+import { lucia } from './double/configuration.ts'
+import { startDouble, type Double } from './double/server.ts'
+
+export type Stage = {
+  readonly double: Double
+  /** Opens the page as this agent (null: nobody is signed in yet). */
+  open(options?: OpenOptions): Promise<Page>
+}
+
+export type OpenOptions = BrowserContextOptions & { readonly as?: AgentId | null; readonly at?: string }
+
+export const wide = { width: 1440, height: 900 }
+export const tablet = { width: 1024, height: 768 }
+export const phone = { width: 390, height: 844 }
+
+/** What a browser says by itself when a request is refused or a line is cut: journeys do both on purpose. */
+const expected = /Failed to load resource|WebSocket connection to/
+
+export function useStage(): { readonly now: Stage } {
+  let browser: Browser
+  let double: Double
+  let complaints: string[] = []
+  const holder: { now: Stage } = { now: undefined as unknown as Stage }
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    })
+  })
+  afterAll(() => browser.close())
+
+  beforeEach(async () => {
+    complaints = []
+    double = await startDouble()
+    holder.now = { double, open }
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+    await double.close()
+    expect(complaints).toEqual([])
+  })
+
+  async function open({ as = lucia, at = '', ...options }: OpenOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: wide,
+      locale: 'es-ES',
+      reducedMotion: 'reduce',
+      ...options,
+    })
+    context.setDefaultTimeout(5_000)
+    if (as) await context.addCookies([{ name: 'double', value: as, url: double.address }])
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (line) => {
+      if (['error', 'warning'].includes(line.type()) && !expected.test(line.text()))
+        complaints.push(line.text())
+    })
+    await page.goto(`${double.address}/${at}`)
+    if (as) await page.getByRole('button', { name: /^(Estado|State):/ }).waitFor()
+    return page
+  }
+  return holder
+}
+
+/** Nothing that axe knows is wrong with what is shown now. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary ?? ''}`).join(' | ')}`,
+  )
+  expect(found, what).toEqual([])
+}
