@@ -2,11 +2,12 @@
  * One server, whole: the database (embedded or given), the centre on it, and the doors in front. Used by `main.ts`, by the demo and by tests.
  * What starts later may use what started before; it is all ended in the reverse order, the database last.
  */
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { webChat } from '#channels/webchat/web-chat.ts'
-import { pino, type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { agentSignedOut } from './act/presence-acts.ts'
 import { openCentre, type Centre } from './centre.ts'
 import type { Config } from './config.ts'
@@ -26,8 +27,10 @@ import { hookDoor } from './http/hook-door.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
+import { followUpgrades, hangUp, listen } from './listen.ts'
 import { openCustomerDoor } from './live/customer-door.ts'
 import { openLiveDoor } from './live/live-door.ts'
+import { createLog } from './observe/log.ts'
 import { createMetrics } from './observe/metrics.ts'
 import { isSetupNeeded, renewSetupCode } from './sign-in/setup.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
@@ -37,7 +40,6 @@ import type { DatabaseAddress } from './store/database-address.ts'
 import { startEmbeddedPostgres } from './store/embedded/embedded-postgres.ts'
 import { readMemo } from './store/memo-row.ts'
 import { migrate } from './store/migrate.ts'
-import { StartProblem } from './store/start-problem.ts'
 import { clearingJobs } from './work/clearing.ts'
 import { hangDoorbell } from './work/doorbell.ts'
 import { startJobs } from './work/jobs.ts'
@@ -58,12 +60,15 @@ export type ServerOptions = {
   readonly now?: () => number
 }
 
-const version = '1'
+/** Said in the API's description. */
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string
+}
 
 /** @throws StartProblem when a person has to do something first (port taken, wrong database, unreadable key). */
 export async function startServer(
   config: Config,
-  { log = pino({ level: config.logLevel }), now = Date.now }: ServerOptions = {},
+  { log = createLog(config.logLevel), now = Date.now }: ServerOptions = {},
 ): Promise<RunningServer> {
   const closers: { readonly name: string; readonly close: () => Promise<unknown> | void }[] = []
   let closing: Promise<void> | undefined
@@ -85,6 +90,10 @@ export async function startServer(
   }
 
   try {
+    if (config.busUrl !== null)
+      log.warn(
+        'ATIENDE_BUS_URL is set and not used: in this version the database carries events between servers.',
+      )
     const database = closesBy('database', await openStore(config, log, closesBy))
     await migrate(database, log)
     const keyring = await readKeyFile(config.keyFile)
@@ -116,7 +125,12 @@ export async function startServer(
         files,
         channels,
         tokenKey: keyring.derive('customer-tokens'),
-        settingsOf: async (account) => await Promise.resolve(settingsOfAccount(context, account) ?? {}),
+        settingsOf: async (account) => {
+          const settings = settingsOfAccount(context, account)
+          if (settings === null)
+            throw new Error('The secrets of this account cannot be opened with this server’s key.')
+          return await Promise.resolve(settings)
+        },
       }),
     )
     closesBy('jobs', await startJobs({ address: database.address, log, jobs: clearingJobs(context, files) }))
@@ -146,7 +160,6 @@ export async function startServer(
       ...interactionRoutes(context, centre.sayBatch),
       ...fileRoutes(context, files),
     ]
-    const demoAccount = await readMemo<string>(database, 'demo-account')
     const app = await createHttp({
       log,
       trustedProxies: config.trustedProxies,
@@ -165,9 +178,10 @@ export async function startServer(
         hookDoor(centre.accounts),
         workspaceDoor(),
         widgetDoor(),
-        demoDoor(() => demoAccount),
+        demoDoor(async () => await readMemo<string>(database, 'demo-account')),
       ],
     })
+    const upgraded = followUpgrades(app.server)
     app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       const refuse = (answer: string): Duplex =>
         socket.end(`HTTP/1.1 ${answer}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
@@ -179,12 +193,10 @@ export async function startServer(
     closers.push({
       name: 'http',
       close: async () => {
-        const closed = app.close()
-        await Promise.all([live.close(), customers.close()])
-        await closed
+        await hangUp(app.server, upgraded, Promise.all([app.close(), live.close(), customers.close()]))
       },
     })
-    await listen(async () => await app.listen({ port: config.port, host: config.host ?? '::' }), config)
+    const port = await listen(app, config)
     ready = true
     closers.push({
       name: 'readiness',
@@ -192,8 +204,6 @@ export async function startServer(
         ready = false
       },
     })
-    const address = app.server.address()
-    const port = typeof address === 'object' && address ? address.port : config.port
     return {
       port,
       context,
@@ -217,21 +227,4 @@ async function openStore(
     config.databaseUrl ??
     closesBy('postgresql', await startEmbeddedPostgres({ dataDir: config.dataDir, log })).connection
   return await openDatabase({ address, log, poolSize: 20 })
-}
-
-async function listen(open: () => Promise<unknown>, { port, host }: Config): Promise<void> {
-  try {
-    await open()
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE')
-      throw new StartProblem(
-        `Port ${port} is in use by another program. Choose another one with PORT=… or end that program.`,
-      )
-    if (code === 'EACCES')
-      throw new StartProblem(`This user may not listen on port ${port}. Choose one above 1023 with PORT=….`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new StartProblem(`HOST=${host} is no address of this machine.`)
-    throw error
-  }
 }

@@ -13,10 +13,9 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** `own`: how this server is reached, e.g. `https://centre.example`. */
 export function isForeign(headers: IncomingHttpHeaders, own: string): boolean {
   const site = headers['sec-fetch-site']
-  if (site === 'same-origin' || site === 'none') return false
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin } = headers
-  if (origin === undefined) return site !== undefined
-  return origin !== own
+  return origin !== undefined && origin !== own
 }
 
 export function changesSomething(method: string): boolean {
