@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import type {
   AgentId,
-  CaseFieldId,
-  CaseId,
-  ChannelAccountId,
   ContactId,
   DispositionId,
   FileId,
   HoursId,
   InteractionId,
-  MessageId,
   OfferId,
   QueueId,
   ReasonId,
@@ -31,15 +27,11 @@ function id<Id extends string>(prefix: string) {
 
 export const agentId = id<AgentId>('agt')
 export const interactionId = id<InteractionId>('int')
-export const caseId = id<CaseId>('cas')
 export const contactId = id<ContactId>('con')
 export const queueId = id<QueueId>('que')
 export const skillId = id<SkillId>('skl')
 export const reasonId = id<ReasonId>('rsn')
 export const dispositionId = id<DispositionId>('dsp')
-export const caseFieldId = id<CaseFieldId>('fld')
 export const hoursId = id<HoursId>('hrs')
-export const channelAccountId = id<ChannelAccountId>('acc')
 export const offerId = id<OfferId>('off')
-export const messageId = id<MessageId>('msg')
 export const fileId = id<FileId>('fil')

@@ -1,14 +1,6 @@
 /** An interaction as lists, offers and the open conversation show it. */
 import type { ChannelKind } from '#core/channel-kind.ts'
-import type {
-  CaseId,
-  ChannelAccountId,
-  ContactId,
-  DispositionId,
-  InteractionId,
-  OfferId,
-  QueueId,
-} from '#core/id.ts'
+import type { CaseId, ChannelAccountId, ContactId, DispositionId, InteractionId, QueueId } from '#core/id.ts'
 import type { Interaction } from '#core/interaction/interaction.ts'
 import type { ConversationSummary } from '#core/interaction/summary.ts'
 import type { DecisionWhy } from '#core/routing/snapshot.ts'
@@ -76,5 +68,3 @@ export type ContactView = ContactBrief & {
   readonly createdAt: number
   readonly interactions: readonly ContactInteraction[]
 }
-
-export type { OfferId }

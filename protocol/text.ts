@@ -14,7 +14,3 @@ export type LocalText = z.infer<typeof localText>
 
 /** A longer text in both languages, which may be empty. */
 export const longLocalText = z.object({ es: z.string().max(2000), en: z.string().max(2000) })
-export type LongLocalText = z.infer<typeof longLocalText>
-
-/** An instant: epoch milliseconds, UTC, by the server's clock. */
-export const instant = z.number().int().nonnegative()
