@@ -136,6 +136,46 @@ describe('a server', () => {
   })
 })
 
+describe('a stranger', () => {
+  /** What nobody has to be signed in for. Whatever is added here is open to the world. */
+  const open = [
+    'GET /api/docs',
+    'GET /api/docs/docs.css',
+    'GET /api/v1/auth/get-session',
+    'GET /api/v1/openapi.json',
+    'GET /api/v1/setup',
+    'GET /sign-in/{token}',
+    'POST /api/v1/auth/sign-in/email',
+    'POST /api/v1/auth/sign-out',
+    'POST /api/v1/auth/two-factor/verify-backup-code',
+    'POST /api/v1/auth/two-factor/verify-totp',
+    'POST /api/v1/setup',
+  ]
+
+  it('is refused on every route but the few that are for strangers', async () => {
+    const { url } = await start()
+    const { paths }: OpenApi = JSON.parse(await (await fetch(`${url}/api/v1/openapi.json`)).text())
+    const routes = Object.entries(paths).flatMap(([route, methods]) =>
+      Object.keys(methods).map((method) => ({ route, method: method.toUpperCase() })),
+    )
+    const answers = await Promise.all(
+      routes.map(async ({ route, method }) => {
+        const init =
+          method === 'GET' ? {} : { method, headers: { 'content-type': 'application/json' }, body: '{}' }
+        const answer = await fetch(`${url}${route.replaceAll(/\{\w+\}/g, 'int_stranger')}`, init)
+        const text = await answer.text()
+        return {
+          name: `${method} ${route}`,
+          isRefused: answer.status === 401 && text.includes('"not-signed-in"'),
+        }
+      }),
+    )
+    const admitted = answers.filter(({ isRefused }) => !isRefused).map(({ name }) => name)
+    expect(admitted.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(open)
+    expect(answers.length).toBeGreaterThan(80)
+  })
+})
+
 describe('a server that cannot start', () => {
   it('names a port that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')

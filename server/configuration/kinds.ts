@@ -39,7 +39,6 @@ export type Ids = {
 
 /** A configured thing as it stands. */
 export type Thing<Kind extends ConfigurationKind> = Configured<Bodies[Kind]> & { readonly id: Ids[Kind] }
-export type AnyThing = { [Kind in ConfigurationKind]: Thing<Kind> }[ConfigurationKind]
 
 export const shapes = {
   queue,

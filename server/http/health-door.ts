@@ -18,15 +18,15 @@ type Parts = {
 
 export function healthDoor({ database, metrics, isReady, metricsToken }: Parts): Door {
   return (app) => {
-    app.get('/healthz', () => ({ ok: true }))
-    app.get('/readyz', async (_request, reply) => {
-      const answers =
-        isReady() &&
-        (await database.query(ask).then(
-          () => true,
-          () => false,
-        ))
-      return await reply.code(answers ? 200 : 503).send({ ready: answers })
+    // Some load balancers only look at the head.
+    app.route({ method: ['GET', 'HEAD'], url: '/healthz', handler: () => ({ ok: true }) })
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/readyz',
+      handler: async (_request, reply) => {
+        const answers = isReady() && (await answersNow(database))
+        return await reply.code(answers ? 200 : 503).send({ ready: answers })
+      },
     })
     app.get('/metrics', async (request, reply) => {
       if (!mayRead(request, metricsToken)) return reply.callNotFound()
@@ -35,9 +35,25 @@ export function healthDoor({ database, metrics, isReady, metricsToken }: Parts):
   }
 }
 
-/** With a token: who has it. Without: this machine and private networks. */
+async function answersNow(database: Queryable): Promise<boolean> {
+  try {
+    await database.query(ask)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * With a token: who has it. Without: this machine and private networks; but not who comes through a proxy that we do not know, because
+ * then the address is the proxy's and the caller may be anybody.
+ */
 function mayRead(request: FastifyRequest, token: string | null): boolean {
-  if (token === null) return isPrivate(request.ip)
+  if (token === null) {
+    const isUnknownProxy =
+      request.headers['x-forwarded-for'] !== undefined && request.ip === request.socket.remoteAddress
+    return !isUnknownProxy && isPrivate(request.ip)
+  }
   const given = Buffer.from(request.headers.authorization ?? '')
   const wanted = Buffer.from(`Bearer ${token}`)
   return given.length === wanted.length && timingSafeEqual(given, wanted)
