@@ -7,6 +7,7 @@ import type { WidgetConfig } from '#protocol/widget.ts'
 import { realClock } from './net/clock.ts'
 import { door as openDoor } from './net/door.ts'
 import { openWire } from './net/wire.ts'
+import type { PageApi } from './page-api.ts'
 import { findTag, type Tag } from './tag.ts'
 import { languageOf } from './text/words.ts'
 import { openShelf } from './visit/shelf.ts'
@@ -14,23 +15,6 @@ import { Visit } from './visit/visit.ts'
 import { screen } from './view/screen.ts'
 
 const renewAfterMs = 60_000
-
-/** What the page may do with the chat: `window.Atiende`. It is there once `atiende:ready` has been dispatched on the document. */
-export interface PageApi {
-  open(): void
-  close(): void
-  readonly isOpen: boolean
-  /** How many of the agents' messages have not been read; every change is dispatched as `atiende:unread`. */
-  readonly unread: number
-  /** Forgets the visitor on this device: for a page where people sign out. */
-  forget(): void
-}
-
-declare global {
-  interface Window {
-    Atiende?: PageApi
-  }
-}
 
 async function begin(tag: Tag): Promise<void> {
   const door = openDoor(tag.server, tag.account)
@@ -96,7 +80,7 @@ async function begin(tag: Tag): Promise<void> {
   })
   visit.resume()
 
-  window.Atiende = {
+  const api: PageApi = {
     open: () => shown.open(),
     close: () => shown.close(),
     get isOpen() {
@@ -110,6 +94,7 @@ async function begin(tag: Tag): Promise<void> {
       shown.draftChanged()
     },
   }
+  window.Atiende = api
   document.dispatchEvent(new CustomEvent('atiende:ready'))
 }
 

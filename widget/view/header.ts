@@ -63,14 +63,7 @@ export function header({ words, onClose, onEnd, transcriptAddress }: HeaderParts
     icon('close'),
   )
   const box = h('div', { class: 'menu-box' }, more, menu)
-  const element = h(
-    'header',
-    { class: 'header' },
-    tile,
-    h('div', { class: 'names' }, title, status),
-    box,
-    close,
-  )
+  const element = h('div', { class: 'header' }, tile, h('div', { class: 'names' }, title, status), box, close)
 
   // A click or the focus anywhere else closes it.
   box.addEventListener('focusout', (event) => {

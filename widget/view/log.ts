@@ -71,6 +71,8 @@ export function log(parts: LogParts): Log {
   )
   const element = h('div', { class: 'log' }, scroller, below)
   let keepsToEnd = true
+  /** Where the end was when we last went there. */
+  let endTop = 0
 
   const observer = new IntersectionObserver(
     (changes) => {
@@ -86,7 +88,7 @@ export function log(parts: LogParts): Log {
   scroller.addEventListener(
     'scroll',
     () => {
-      keepsToEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd
+      keepsToEnd = toGo() < nearEnd
       if (keepsToEnd) show(below, false)
     },
     { passive: true },
@@ -95,6 +97,8 @@ export function log(parts: LogParts): Log {
   const resizing = new ResizeObserver(() => keepsToEnd && toEnd())
   for (const one of [scroller, list, status]) resizing.observe(one)
 
+  const toGo = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
+
   function look(): void {
     if (inView.size > 0 && parts.isLookedAt()) parts.onSeen(Math.max(...inView))
   }
@@ -102,6 +106,7 @@ export function log(parts: LogParts): Log {
   function toEnd(): void {
     keepsToEnd = true
     scroller.scrollTop = scroller.scrollHeight
+    endTop = scroller.scrollTop
     show(below, false)
   }
 
@@ -176,6 +181,8 @@ export function log(parts: LogParts): Log {
     const { story } = state
     const lastKey = [...drawn.keys()].at(-1)
     const wanted = entries(shown)
+    // Scrolled away an instant ago: the browser says so only with its next frame.
+    if (scroller.scrollTop < endTop - nearEnd && toGo() >= nearEnd) keepsToEnd = false
     const keys = new Set(wanted.map(({ key }) => key))
     for (const [key, { element }] of drawn) {
       if (keys.has(key)) continue
