@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CustomerNews } from '../channel.ts'
 import { settle, until } from '../contract.ts'
 import { consentField, emailField, nameField, topicField } from './test/sample-settings.ts'
+import type { MemorySocket } from './test/memory-socket.ts'
 import { say, Visit } from './test/visit.ts'
 
 let visit: Visit
@@ -52,6 +54,48 @@ describe('hello', () => {
           : [],
     )
     expect(texts).toEqual(['antes', 'justo entonces'])
+  })
+
+  describe('when news comes in another order than what it tells of was kept', () => {
+    let tell: (news: CustomerNews) => void
+    const told = (socket: MemorySocket): string[] =>
+      socket.ofType('message').map(({ message }) => message.text)
+    /** Kept, but the news of it is the test's to bring. */
+    const keep = (text: string): CustomerNews => {
+      const said: CustomerNews[] = []
+      const customer = visit.host.customer(visit.user)
+      const listener = (news: CustomerNews): void => void said.push(news)
+      customer.followers.add(listener)
+      visit.host.agentSays(visit.user, text)
+      customer.followers.delete(listener)
+      const news = said.find(({ type }) => type === 'message')
+      if (!news) throw new Error('There was no news of it.')
+      return news
+    }
+    beforeEach(() => {
+      vi.spyOn(visit.host, 'follow').mockImplementation((_user, listener) => {
+        tell = listener
+        return () => undefined
+      })
+    })
+    afterEach(() => vi.useRealTimers())
+
+    it('brings each message in its place, once', async () => {
+      const socket = await visit.enter()
+      const [one, two, three] = [keep('uno'), keep('dos'), keep('tres')]
+      for (const news of [three, one, one, two, three]) tell(news)
+      expect(told(socket)).toEqual(['uno', 'dos', 'tres'])
+    })
+
+    it('looks up what does not come at all', async () => {
+      const socket = await visit.enter()
+      vi.useFakeTimers()
+      keep('uno')
+      tell(keep('dos'))
+      expect(told(socket)).toEqual([])
+      await vi.advanceTimersByTimeAsync(2_000)
+      expect(told(socket)).toEqual(['uno', 'dos'])
+    })
   })
 
   it('tells two pages of one visitor the same', async () => {

@@ -12,6 +12,7 @@ import type { ChannelHost, CustomerNews, CustomerSocket, Person } from '../chann
 import type { Keeper } from '../keeper.ts'
 import { readAnswers } from './answers.ts'
 import { readFrame } from './frame.ts'
+import { inOrder, type InOrder } from './in-order.ts'
 import type { WebChatSettings } from './settings.ts'
 import { toExternalId, toFrame, toKept, toVisitorMessage } from './translate.ts'
 import type { Visitor, Visitors } from './visitors.ts'
@@ -69,6 +70,7 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
   let line = Promise.resolve()
   let inLine = 0
   let unfollow = (): void => undefined
+  let closeOrder = (): void => undefined
   let typingTimer: NodeJS.Timeout | null = null
   let typingToldAt = Number.NEGATIVE_INFINITY
 
@@ -157,16 +159,26 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
       language: hello.language,
     })
 
-    let lastSeq = messages.at(-1)?.seq ?? hello.after
+    const order = inOrder(
+      messages.at(-1)?.seq ?? hello.after,
+      (message) => send(toFrame({ type: 'message', message })),
+      () => void lookUpMissing(user, order),
+    )
+    closeOrder = () => order.close()
     tell = (news) => {
-      if (news.type === 'message') {
-        if (news.message.seq <= lastSeq) return
-        lastSeq = news.message.seq
-      }
+      if (news.type === 'message') return order.put(news.message)
       if (news.type === 'conversation') learn(news.conversation.state !== 'ended')
       send(toFrame(news))
     }
     early.forEach((news) => tell(news))
+  }
+
+  /** News may be lost on its way from another server; what is kept is not. */
+  async function lookUpMissing(user: string, order: InOrder): Promise<void> {
+    const { messages } = await host.view(user, order.last).catch(() => ({ messages: [] }))
+    if (hasEnded) return
+    for (const message of messages) order.put(message)
+    order.goOn()
   }
 
   function learn(isOpen: boolean): void {
@@ -322,6 +334,7 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
     if (hasEnded) return
     hasEnded = true
     unfollow()
+    closeOrder()
     onTyping(false)
     if (guest) visitors.leave(guest.user)
     if (code !== undefined) socket.close(code, reason ?? '')
