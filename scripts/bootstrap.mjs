@@ -26,10 +26,16 @@ const oldestNpm = 10
 const pinnedMajor = 24
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
+/**
+ * How much the server may allocate before it collects: by default so much that it grows by a third for nothing (272 MB instead of 158 with
+ * fifty agents, for the same answers a second). It can only be said when Node starts.
+ */
+const frugal = '--max-semi-space-size=8'
+
 /** What each npm script runs once the checkout is ready. `builds`: it needs the page and the widget built. */
 const programs = {
-  demo: { builds: true, run: ['scripts/demo.ts'] },
-  start: { builds: true, run: ['server/main.ts'] },
+  demo: { builds: true, run: [frugal, 'scripts/demo.ts'] },
+  start: { builds: true, run: [frugal, 'server/main.ts'] },
   dev: { builds: false, run: ['scripts/dev.ts'] },
   test: { builds: true, run: ['scripts/test.ts'] },
   check: { builds: true, run: ['scripts/check.ts'] },
