@@ -25,7 +25,7 @@ import type { LoggedEvent } from '../store/event-log.ts'
 import type { Deliver } from '../work/outbox.ts'
 import type { EventTail } from '../work/event-tail.ts'
 import { signText, verifyToken } from './account-token.ts'
-import { readCustomerView, toCustomerNews } from './customer-news.ts'
+import { isBefore, readCustomerView, standingOf, toCustomerNews, type Standing } from './customer-news.ts'
 
 export interface ChannelAccounts {
   receive(accountId: string, request: Request, path: string): Promise<Response | null>
@@ -57,6 +57,8 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
   const opened = new Map<string, Opened>()
   const unwell = new Map<ChannelAccountId, string>()
   const followers = new Map<string, Set<(news: CustomerNews) => void>>()
+  /** How the conversation of each of them stood when it was last told. */
+  const standings = new Map<string, Standing>()
   let arranging: Promise<void> = Promise.resolve()
   let closed = false
 
@@ -68,6 +70,11 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
     for (const event of events) {
       const { customer } = event.audience
       if (!customer || !followers.has(customer)) continue
+      const standing = standingOf(event)
+      if (standing) {
+        if (isBefore(standing, standings.get(customer))) continue
+        standings.set(customer, standing)
+      }
       const news = toCustomerNews(context, event)
       if (news) tell(customer, news)
     }
@@ -131,7 +138,9 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
         followers.set(key, listeners.add(listener))
         return () => {
           listeners.delete(listener)
-          if (listeners.size === 0) followers.delete(key)
+          if (listeners.size > 0) return
+          followers.delete(key)
+          standings.delete(key)
         }
       },
       customerTyping(user, on) {

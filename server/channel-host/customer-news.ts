@@ -45,6 +45,24 @@ export async function readCustomerView(
   }
 }
 
+/** Which state of which conversation: the log may bring an older one after a newer one. */
+export type Standing = { readonly id: string; readonly startedAt: number; readonly version: number }
+
+export function standingOf(event: LoggedEvent): Standing | null {
+  return event.type === 'interaction-changed'
+    ? toStanding((event.body as { interaction: Standing }).interaction)
+    : null
+}
+
+function toStanding({ id, startedAt, version }: Standing): Standing {
+  return { id, startedAt, version }
+}
+
+export function isBefore(one: Standing, other: Standing | undefined): boolean {
+  if (!other) return false
+  return one.id === other.id ? one.version < other.version : one.startedAt < other.startedAt
+}
+
 /** Bodies are what this server's own acts wrote. */
 export function toCustomerNews(context: Context, event: LoggedEvent): CustomerNews | null {
   if (event.type === 'message-added') {
