@@ -48,8 +48,10 @@ export function withConversation(model: LiveModel, id: InteractionId, conversati
 
 function foldInteraction(model: LiveModel, event: EventOf<'interaction-changed'>): LiveModel {
   const { interaction } = event
-  const tracked = model.interactions.get(interaction.id)
-  if (tracked && tracked.kept.version > interaction.version) return model
+  // The log may bring an older state after the one with which it left.
+  const known =
+    model.interactions.get(interaction.id)?.kept ?? model.departed.find(({ id }) => id === interaction.id)
+  if (known && known.version > interaction.version) return model
   const interactions = new Map(model.interactions)
   if (event.left || interaction.state.name === 'closed') {
     interactions.delete(interaction.id)

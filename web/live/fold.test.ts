@@ -89,6 +89,14 @@ describe('the lists', () => {
     const older = changed(view(one, waiting, { version: 4 }))
     expect(stateOf(play(snapshot([]), events(newer, older, newer)))).toBe('active')
   })
+
+  it('do not take back what has left, when an older state of it comes late', () => {
+    const gone = changed(view(one, { ...active, agentId: bruno }, { version: 5 }), true)
+    const late = changed(view(one, waiting, { version: 4 }))
+    const again = changed(view(one, waiting, { version: 6 }))
+    expect(play(snapshot([]), events(gone, late)).interactions.size).toBe(0)
+    expect(stateOf(play(snapshot([]), events(gone, again)))).toBe('waiting')
+  })
 })
 
 describe('what is being written', () => {
