@@ -21,6 +21,7 @@ import { StateMenu } from './features/state/state-menu.tsx'
 import styles from './desk-page.module.css'
 import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
 import { shownInteraction } from './live/model.ts'
+import { guardFocus } from './keys/focus-home.ts'
 import { useDeskOf } from './live/use-desk-of.ts'
 import { useOffers } from './live/use-offers.ts'
 import { WorkspaceContext } from './live/workspace-context.ts'
@@ -57,6 +58,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
   const offers = useOffers()
   const { notices } = useDesk()
+  useEffect(guardFocus, [])
   return (
     <>
       <Shell

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { bruno, lucia, marta, sales, support } from './double/configuration.ts'
 import { playScene } from './double/scene.ts'
-import { useStage } from './stage.ts'
+import { setStage } from './stage.ts'
 
-const stage = useStage()
+const stage = setStage()
 const focused = (page: Page): Promise<string> =>
   page.evaluate(
     () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '',
@@ -39,8 +39,6 @@ describe('the main job', () => {
     await page.getByRole('log').getByText('¿Tienen mesas?').waitFor()
     expect(centre.must(id).state).toMatchObject({ name: 'active', agentId: lucia })
 
-    await page.getByRole('listbox', { name: 'Activas' }).focus()
-    await page.keyboard.press('Enter')
     await expect.poll(() => focused(page)).toBe('Mensaje para Carmen Ortega')
     await page.keyboard.type('Sí, de roble')
     await page.keyboard.press('Shift+Enter')
@@ -62,6 +60,7 @@ describe('the main job', () => {
 
     await page.keyboard.press('Escape')
     await page.keyboard.press('e')
+    await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
     await page.getByText('Conversación terminada').waitFor()
     await page.getByRole('button', { name: /^Estado: Tiempo posterior/ }).waitFor()

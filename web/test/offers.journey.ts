@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { bruno, lucia, sales } from './double/configuration.ts'
 import { playScene } from './double/scene.ts'
-import { useStage } from './stage.ts'
+import { setStage } from './stage.ts'
 
-const stage = useStage()
+const stage = setStage()
 
 async function withOffer(agents = [lucia], autoAnswer = false) {
   const { centre } = stage.now.double
@@ -34,14 +34,14 @@ describe('an offer', () => {
       state.name === 'offered' ? state.offers.find(({ agentId }) => agentId === bruno) : undefined
     centre.act(bruno, id, { type: 'accepted', offerId: theirs?.id ?? 'off_none', agentId: bruno })
     await card.getByText('La ha tomado Bruno Salas.').waitFor()
-    await card.waitFor({ state: 'detached', timeout: 9_000 })
+    await expect.poll(() => card.count(), { timeout: 9_000 }).toBe(0)
   })
 
   it('says so when its time runs out', async () => {
     const { centre, offer, card } = await withOffer()
     centre.offerMs = 900
     offer()
-    await card.getByText('Se acabó el tiempo', { exact: false }).waitFor()
+    await expect.poll(() => card.textContent()).toContain('Se acabó el tiempo')
   })
 
   it('is accepted by the page where the queue answers by itself, with a word', async () => {

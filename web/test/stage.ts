@@ -21,7 +21,7 @@ export const phone = { width: 390, height: 844 }
 /** What a browser says by itself when a request is refused or a line is cut: journeys do both on purpose. */
 const expected = /Failed to load resource|WebSocket connection to/
 
-export function useStage(): { readonly now: Stage } {
+export function setStage(): { readonly now: Stage } {
   let browser: Browser
   let double: Double
   let complaints: string[] = []
@@ -68,12 +68,18 @@ export function useStage(): { readonly now: Stage } {
   return holder
 }
 
-/** Nothing that axe knows is wrong with what is shown now. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary ?? ''}`).join(' | ')}`,
-  )
-  expect(found, what).toEqual([])
+/** What axe knows to be wrong with what is shown now, in both themes. */
+export async function inTheWay(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // The browser takes a frame or two to put the other colours on.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    for (const { id, nodes } of violations) {
+      const where = nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary ?? ''}`)
+      found.push(`${colorScheme}: ${id}: ${where.join(' | ')}`)
+    }
+  }
+  return found
 }

@@ -157,6 +157,7 @@ export const en: typeof es = {
     jump: 'Jump to a date',
     jumpHelp: 'Opens at the first message of that day or, where there is none, at the next one.',
     return: 'Return to the queue',
+    returned: '{{name}} is back in the queue and keeps the place in line.',
     assign: 'Assign to somebody',
     transfer: 'Transfer to another queue',
     contact: 'Show contact and case',

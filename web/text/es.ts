@@ -158,6 +158,7 @@ export const es = {
     jump: 'Ir a una fecha',
     jumpHelp: 'Se abre en el primer mensaje de ese día o, si no lo hay, en el siguiente.',
     return: 'Devolver a la cola',
+    returned: '{{name}} vuelve a la cola y conserva su lugar.',
     assign: 'Asignar a una persona',
     transfer: 'Transferir a otra cola',
     contact: 'Ver contacto y caso',

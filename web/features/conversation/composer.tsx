@@ -14,6 +14,7 @@ import {
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { InteractionId } from '#core/id.ts'
 import { maximumMessageLength } from './message-length.ts'
+import { takesCaret } from '#web/keys/caret.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -53,8 +54,8 @@ export function Composer({
   useLayoutEffect(() => fitHeight(field.current), [text])
   // What was just accepted is answered at once; whoever moves through the list keeps the place there.
   useEffect(() => {
-    if (document.activeElement === document.body) field.current?.focus()
-  }, [])
+    if (takesCaret(interactionId)) field.current?.focus()
+  }, [interactionId])
   useComposerHeight(box)
   useImperativeHandle(ref, () => ({
     reuse(again) {
@@ -103,7 +104,7 @@ export function Composer({
       <AttachmentTray attachments={mine} onRemove={(key) => attachments.remove(key)} />
       <textarea
         ref={field}
-        data-composer
+        data-composer={interactionId}
         rows={1}
         dir="auto"
         className={styles['field']}

@@ -3,6 +3,7 @@ import { Hand } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
+import { askForCaret } from '#web/keys/caret.ts'
 import { capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
@@ -53,6 +54,7 @@ function InLine({
   const fact = useLive((model) => model.waiting.get(interaction.id) ?? null)
   const { state } = interaction
   const take = async (): Promise<void> => {
+    askForCaret(interaction.id)
     if (await acts.take(interaction.id)) go({ list: 'active', open: interaction.id })
   }
   useKey('conversation.take', () => void take(), canTake)

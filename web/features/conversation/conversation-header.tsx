@@ -14,7 +14,7 @@ import { useKey } from '#web/keys/use-key.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useQueue } from '#web/live/workspace-context.ts'
-import { go, useRoute } from '#web/route.ts'
+import { go, routeNow, useRoute } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -33,7 +33,7 @@ export function ConversationHeader({
   readonly onJump: () => void
 }) {
   const { t } = useText()
-  const { acts } = useDesk()
+  const { acts, notices } = useDesk()
   const { isContactShown } = useRoute()
   const may = useMay(interaction)
   const queue = useQueue(interaction.queueId)
@@ -41,12 +41,19 @@ export function ConversationHeader({
   const { id, contact, channel } = interaction
   const endButton = useRef<HTMLButtonElement>(null)
   const end = (): void => void acts.end(id)
-  const giveBack = (): void => void acts.giveBack(id)
+  const leave = (): void => {
+    if (routeNow().open === id) go({ open: null }, 'replace')
+  }
+  const giveBack = async (): Promise<void> => {
+    if (!(await acts.giveBack(id))) return
+    notices.tell('done', t('conversation.returned', { name: contact.name }))
+    leave()
+  }
   const toggleContact = (): void => go({ isContactShown: !isContactShown })
 
   useKey('conversation.transfer', () => setHandOver('transfer'), may.transfer)
   useKey('conversation.assign', () => setHandOver('assign'), may.assign)
-  useKey('conversation.return', giveBack, may.return)
+  useKey('conversation.return', () => void giveBack(), may.return)
   // One letter must not end a conversation: it leads to the button, and Enter does it.
   useKey('conversation.end', () => endButton.current?.focus(), may.end)
   useKey('conversation.date', onJump)
@@ -65,7 +72,7 @@ export function ConversationHeader({
       label: t('conversation.return'),
       icon: CornerUpLeft,
       isShown: may.return,
-      run: giveBack,
+      run: () => void giveBack(),
     },
     {
       key: 'conversation.assign',
@@ -126,7 +133,12 @@ export function ConversationHeader({
         ) : null}
       </div>
       {handOver ? (
-        <HandOver kind={handOver} interaction={interaction} onClose={() => setHandOver(null)} />
+        <HandOver
+          kind={handOver}
+          interaction={interaction}
+          onDone={leave}
+          onClose={() => setHandOver(null)}
+        />
       ) : null}
     </header>
   )

@@ -58,6 +58,8 @@ export function Conversation({
     <section
       className={styles['pane']}
       aria-label={t('conversation.with', { name: contact.name })}
+      tabIndex={-1}
+      data-focus-home
       {...drop.handlers}
     >
       <ConversationHeader interaction={interaction} onJump={() => setJumping(true)} />

@@ -12,13 +12,18 @@ import { stateLook } from '#web/ui/state-look.ts'
 const PickDialog = lazy(async () => ({ default: (await import('#web/ui/pick-dialog.tsx')).PickDialog }))
 
 export type HandOverKind = 'transfer' | 'assign'
-type Props = { readonly interaction: InteractionView; readonly onClose: () => void }
+type Props = {
+  readonly interaction: InteractionView
+  /** What was this agent's has gone to somebody else. */
+  readonly onDone: () => void
+  readonly onClose: () => void
+}
 
 export function HandOver({ kind, ...props }: Props & { readonly kind: HandOverKind }) {
   return <Suspense>{kind === 'transfer' ? <Transfer {...props} /> : <Assign {...props} />}</Suspense>
 }
 
-function Transfer({ interaction, onClose }: Props) {
+function Transfer({ interaction, onDone, onClose }: Props) {
   const { t } = useText()
   const { acts, notices } = useDesk()
   const { queues } = useWorkspace()
@@ -43,6 +48,7 @@ function Transfer({ interaction, onClose }: Props) {
         'done',
         t('conversation.transferred', { name: interaction.contact.name, queue: queue?.name ?? '' }),
       )
+      onDone()
     }
   }
   return (
@@ -57,7 +63,7 @@ function Transfer({ interaction, onClose }: Props) {
   )
 }
 
-function Assign({ interaction, onClose }: Props) {
+function Assign({ interaction, onDone, onClose }: Props) {
   const { t } = useText()
   const { acts, me, notices } = useDesk()
   const { agents } = useWorkspace()
@@ -87,6 +93,7 @@ function Assign({ interaction, onClose }: Props) {
         'done',
         t('conversation.assigned', { name: interaction.contact.name, agent: agent?.name ?? '' }),
       )
+      if (ownerId === me) onDone()
     }
   }
   return (

@@ -1,5 +1,6 @@
 /** What is left to do when a conversation has ended: say how it went, and mark it done. Ended is not closed: until then it stays. */
 import { CircleCheckBig, Tag } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
@@ -21,9 +22,14 @@ export function WrapUp({ interaction }: { readonly interaction: InteractionView 
   const done = useDone(interaction)
   const isMissing = policy === 'mandatory' && path === null
   useKey('conversation.done', done, may.close)
+  const box = useRef<HTMLElement>(null)
+  // Whoever has just ended it goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.querySelector('button')?.focus()
+  }, [])
 
   return (
-    <section className={styles['wrap']} aria-label={t('disposition.wrapUp')}>
+    <section ref={box} className={styles['wrap']} aria-label={t('disposition.wrapUp')}>
       <div className={styles['text']}>
         <p className={styles['lead']}>{t(`disposition.ended.${by}`)}</p>
         {policy === 'hidden' ? null : (

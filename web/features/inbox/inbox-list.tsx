@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Inbox as InboxIcon } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { InteractionId } from '#core/id.ts'
+import { askForCaret } from '#web/keys/caret.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import type { ListName } from '#web/live/model.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
@@ -51,12 +52,14 @@ export function InboxList({ list, sort }: { readonly list: ListName; readonly so
   const openRow = (wanted: InteractionId, andWrite = false): void => {
     setCurrent(wanted)
     go({ list, open: wanted })
-    if (andWrite) requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-composer]')?.focus())
+    if (andWrite) askForCaret(wanted)
   }
   const step = (by: 1 | -1): InteractionId | null => neighbour(rows, current, by)
   const stepAndOpen = (by: 1 | -1): void => {
     const next = step(by)
     if (!next) return
+    // From now on the arrows go on from here.
+    scroller.current?.focus()
     moveTo(next)
     openRow(next)
   }
@@ -97,6 +100,7 @@ export function InboxList({ list, sort }: { readonly list: ListName; readonly so
     <div
       ref={scroller}
       role="listbox"
+      data-focus-home
       tabIndex={0}
       aria-label={t(`inbox.${list}`)}
       {...(isCurrentRendered ? { 'aria-activedescendant': `${id}${current}` } : {})}

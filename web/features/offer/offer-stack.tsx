@@ -3,12 +3,13 @@
  * writes, letters are letters, and a chord pressed twice accepts.
  */
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { askForCaret } from '#web/keys/caret.ts'
 import { isAcceptChord } from '#web/keys/key-map.ts'
 import { isWriting, useKey } from '#web/keys/use-key.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import type { OfferCard as Card } from '#web/live/offers.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
-import { go } from '#web/route.ts'
+import { go, routeNow } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { TopLayer } from '#web/ui/top-layer.tsx'
@@ -27,7 +28,11 @@ export function OfferStack({ cards }: { readonly cards: readonly Card[] }) {
 
   const accept = async ({ interaction, offer }: Card): Promise<void> => {
     setArmed(false)
-    if (await acts.accept(interaction.id, offer.id)) go({ list: 'active', open: interaction.id })
+    const before = routeNow()
+    const accepted = acts.accept(interaction.id, offer.id)
+    askForCaret(interaction.id)
+    go({ list: 'active', open: interaction.id })
+    if (!(await accepted)) go(before, 'replace')
   }
   const reject = ({ interaction, offer }: Card): void => void acts.reject(interaction.id, offer.id)
 
