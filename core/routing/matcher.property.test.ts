@@ -224,3 +224,36 @@ it('[Q2][Q18] decides the same for a whole centre put at once, as after a restar
     { seed: 20261121, numRuns: 10 },
   )
 })
+
+it('[Q2][Q4] picks from a long line what the plainest reading picks, agent by agent', () => {
+  const long = fc.record({
+    queues: fc.tuple(...queueIds.map((id) => queue.map((facts) => ({ ...facts, id, open: true })))),
+    waiting: fc.array(waiting, { minLength: 120, maxLength: 160 }),
+    agents: fc.array(agent, { minLength: 60, maxLength: 60 }),
+    leaving: fc.array(fc.nat({ max: 119 }), { minLength: 60, maxLength: 60 }),
+  })
+  let decided = 0
+  fc.assert(
+    fc.property(long, ({ queues, waiting: line, agents, leaving }) => {
+      const matcher = createMatcher()
+      const naive = createNaiveMatcher()
+      for (const one of [matcher, naive]) {
+        for (const facts of queues) one.putQueue(facts)
+        line.forEach((facts, index) => one.putWaiting({ ...facts, id: `int_${index}` }))
+      }
+      expect(matcher.decide(60_000, () => 0)).toEqual([])
+      agents.forEach((facts, index) => {
+        for (const one of [matcher, naive]) {
+          one.removeWaiting(`int_${leaving[index] ?? 0}`)
+          one.putAgent({ ...facts, load: {} })
+        }
+        const at = 60_000 + index * 3000
+        const expected = naive.decide(at, () => 0)
+        expect(matcher.decide(at, () => 0)).toEqual(expected)
+        decided += expected.length
+      })
+    }),
+    { seed: 20261122, numRuns: 6 },
+  )
+  expect(decided).toBeGreaterThan(200)
+})

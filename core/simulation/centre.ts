@@ -117,9 +117,14 @@ export function tellAgent(centre: Centre, id: AgentId, event: PresenceEvent): Re
   return null
 }
 
-/** The connection of an agent is gone for longer than the grace time: what was held goes back to the line (P13, I13). */
+/** The connection of an agent is gone for longer than the grace time (P13). */
 export function lose(centre: Centre, id: AgentId): void {
   tellAgent(centre, id, { type: 'lost' })
+  giveBack(centre, id)
+}
+
+/** What an agent held who is not there any more goes back to the line (I13). */
+export function giveBack(centre: Centre, id: AgentId): void {
   for (const { id: interactionId, state } of centre.interactions.values())
     if ((state.name === 'active' || state.name === 'parked') && state.agentId === id)
       happen(centre, interactionId, { type: 'agent-lost', agentId: id })
