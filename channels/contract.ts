@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { contractCases, type ContractCase } from './contract/cases.ts'
 import type { ChannelTrial } from './contract/trial.ts'
 
-export type { Answer, ChannelTrial, Failure, TrialCustomer, TrialProvider } from './contract/trial.ts'
+export type { Answer, ChannelTrial, Failure, TrialCustomer } from './contract/trial.ts'
 export { settle, until } from './contract/patience.ts'
 
 const shortestReason = 30

@@ -20,7 +20,8 @@ export interface Header extends Part {
 export function header({ words, onClose, onEnd, transcriptAddress }: HeaderParts): Header {
   const tile = h('span', { class: 'tile', set: { 'aria-hidden': 'true' } })
   const title = h('h2', { class: 'title' })
-  const status = h('p', { class: 'status' })
+  const statusText = h('span')
+  const status = h('p', { class: 'status' }, statusText)
   const end = h(
     'button',
     { class: 'item', set: { type: 'button' }, on: { onclick: () => choose(onEnd) } },
@@ -109,13 +110,16 @@ export function header({ words, onClose, onEnd, transcriptAddress }: HeaderParts
       setText(title, agent ?? config.title[language])
       setText(tile, /\p{L}|\p{N}/u.exec(agent ?? config.title[language])?.[0].toUpperCase() ?? '')
       tile.classList.toggle('is-agent', agent !== null)
-      const opens =
-        config.opensAt === null
-          ? ''
-          : ` · ${words.opens(openingTime(config.opensAt, now, localeOf(language)))}`
-      const hours = config.open ? words.openNow : `${words.closedNow}${opens}`
+      // The closed stage itself says when it opens.
+      const opensAt = state.stage === 'closed' ? null : config.opensAt
+      const opens = opensAt === null ? '' : words.opens(openingTime(opensAt, now, localeOf(language)))
+      const hours = config.open
+        ? words.openNow
+        : opensAt === null
+          ? words.closedNow
+          : `${words.closedNow} · ${opens}`
       setText(
-        status,
+        statusText,
         agent !== null
           ? config.title[language]
           : conversation?.state === 'waiting'
