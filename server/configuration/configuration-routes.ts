@@ -1,6 +1,6 @@
 /** The API of everything that is set up: the same routes for every kind, made from one table, and the audit log. */
 import type { AgentId } from '#core/id.ts'
-import type { Actor } from '#core/permission/may.ts'
+import { leastRole } from '#core/permission/centre-act.ts'
 import type { Role } from '#core/permission/role.ts'
 import { isRefusal, refuse } from '#core/step.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '#protocol/config/kind.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { actorOf } from '../http/actor-of.ts'
 import { parseShape } from '../http/error-answer.ts'
 import { route, type Route } from '../http/route.ts'
 import type { SignedIn } from '../http/signed-in.ts'
@@ -38,6 +39,19 @@ const readers: Readonly<Record<ConfigurationKind, Role>> = {
   agent: 'supervisor',
   'channel-account': 'administrator',
   centre: 'supervisor',
+}
+
+/** Who may change a kind; what else must hold (whose role it is) the act decides. */
+const writers: Readonly<Record<ConfigurationKind, Role>> = {
+  queue: leastRole['change-queue'],
+  skill: leastRole['change-skill'],
+  reason: leastRole['change-reason'],
+  'disposition-tree': leastRole['change-disposition'],
+  'case-field': leastRole['change-case-field'],
+  hours: leastRole['change-hours'],
+  'channel-account': leastRole['change-channel-account'],
+  centre: leastRole['change-centre'],
+  agent: 'administrator',
 }
 
 const one = z.object({ id: z.string().max(64) })
@@ -81,11 +95,6 @@ const versionMissing = refuse('invalid-request', { problem: 'version' })
 
 export function configurationRoutes(context: ConfigurationContext): Route[] {
   const { configuration } = context
-  const actorOf = ({ agentId, role }: SignedIn): Actor => ({
-    agentId,
-    role,
-    queueIds: (configuration.agent(agentId)?.queues ?? []).map(({ queueId }) => queueId),
-  })
 
   function changeRoutes<Kind extends ConfigurationKind>(
     kind: Kind,
@@ -111,7 +120,7 @@ export function configurationRoutes(context: ConfigurationContext): Route[] {
         : shown(
             await changeConfigured(
               context,
-              actorOf(call.who),
+              actorOf(context, call.who),
               kind,
               idOf(call.params),
               on,
@@ -128,7 +137,7 @@ export function configurationRoutes(context: ConfigurationContext): Route[] {
         {
           method: 'PUT',
           path,
-          access: 'signed-in',
+          access: writers[kind],
           tag: kind,
           summary: 'Replaces it.',
           ...params,
@@ -144,7 +153,7 @@ export function configurationRoutes(context: ConfigurationContext): Route[] {
         {
           method: 'PATCH',
           path,
-          access: 'signed-in',
+          access: writers[kind],
           tag: kind,
           summary: 'Changes the fields that are sent.',
           ...params,
@@ -193,7 +202,7 @@ export function configurationRoutes(context: ConfigurationContext): Route[] {
         {
           method: 'POST',
           path,
-          access: 'signed-in',
+          access: writers[kind],
           tag: kind,
           summary: 'Makes a new one.',
           body: shape.strict(),
@@ -201,14 +210,14 @@ export function configurationRoutes(context: ConfigurationContext): Route[] {
           status: 201,
         },
         async ({ who, body }) =>
-          shown(await createConfigured(context, actorOf(who), kind, body as Bodies[Kind])),
+          shown(await createConfigured(context, actorOf(context, who), kind, body as Bodies[Kind])),
       ),
       ...changeRoutes(kind, `${path}/:id`, (params) => (params as z.infer<typeof one>).id),
       route(
         {
           method: 'DELETE',
           path: `${path}/:id`,
-          access: 'signed-in',
+          access: writers[kind],
           tag: kind,
           summary: 'Archives it: lists leave it out, old conversations still name it.',
           params: one,
@@ -219,14 +228,14 @@ export function configurationRoutes(context: ConfigurationContext): Route[] {
           const on = seenVersion(request, query.version)
           return on === null
             ? versionMissing
-            : shown(await archiveConfigured(context, actorOf(who), kind, params.id, on))
+            : shown(await archiveConfigured(context, actorOf(context, who), kind, params.id, on))
         },
       ),
       route(
         {
           method: 'POST',
           path: `${path}/:id/restore`,
-          access: 'signed-in',
+          access: writers[kind],
           tag: kind,
           summary: 'Brings back what was archived.',
           params: one,
@@ -237,7 +246,7 @@ export function configurationRoutes(context: ConfigurationContext): Route[] {
           const on = seenVersion(request, body.version)
           return on === null
             ? versionMissing
-            : shown(await restoreConfigured(context, actorOf(who), kind, params.id, on))
+            : shown(await restoreConfigured(context, actorOf(context, who), kind, params.id, on))
         },
       ),
     ]

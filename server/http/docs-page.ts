@@ -54,9 +54,9 @@ function operation(path: string, method: string, described: Operation, language:
   return `<details id="${described.operationId}">
 <summary><code class="method ${method}">${method.toUpperCase()}</code> <code>${escape(path)}</code> <span>${escape(described.summary)}</span></summary>
 <p>${escape(described.description)} ${described.security.length > 0 ? say.session : say.open}.</p>
-${parameters.length > 0 ? `<h4>${say.parameters}</h4><ul>${parameters.join('')}</ul>` : ''}
-${body.length > 0 ? `<h4>${say.body}</h4>${body.join('')}` : ''}
-<h4>${say.answers}</h4>${json(described.responses)}
+${parameters.length > 0 ? `<h3>${say.parameters}</h3><ul>${parameters.join('')}</ul>` : ''}
+${body.length > 0 ? `<h3>${say.body}</h3>${body.join('')}` : ''}
+<h3>${say.answers}</h3>${json(described.responses)}
 </details>`
 }
 
@@ -82,6 +82,7 @@ export function docsPage(document: OpenApi, language: Language): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${say.title} ${escape(document.info.version)}</title>
+<link rel="icon" href="/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/api/docs/docs.css">
 </head>
 <body>
@@ -97,6 +98,9 @@ export function docsPage(document: OpenApi, language: Language): string {
 
 export const docsStyle = `:root { color-scheme: light dark; --line: light-dark(#d8d5cf, #3c3a36); --soft: light-dark(#f4f2ee, #232220); --accent: light-dark(#0b5c5c, #7fd1cb) }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 62rem; padding: 1.5rem; color: light-dark(#22201c, #e9e6e0); background: light-dark(#fdfcfa, #191816) }
+h3 { font-size: 1rem; margin: 1rem 0 .5rem }
+.note { max-width: 34rem; padding-top: 15vh }
+.note hr { border: 0; border-top: 1px solid var(--line); margin: 2.5rem 0 }
 a, .method { color: var(--accent) }
 small { opacity: .75 }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0 }

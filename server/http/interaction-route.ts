@@ -228,7 +228,7 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
         method: 'POST',
         path: '/api/v1/agents/:id/state',
         access: 'supervisor',
-        tag: 'agents',
+        tag: 'agent',
         summary: 'Forces an agent’s state.',
         params: z.object({ id: agentId }),
         body: askState,

@@ -19,8 +19,9 @@ export function usedLinkPage(language: Language): string {
     `<section lang="${one}"><${heading}>${words[one].title}</${heading}><p>${errorText('link-used', one)}</p><p><a href="/">${words[one].signIn}</a></p></section>`
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words[language].title} · Atiende</title>
+<link rel="icon" href="/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/api/docs/docs.css"></head>
-<body><main>${part(language, 'h1')}<hr>${part(other, 'h2')}</main></body></html>`
+<body class="note"><main>${part(language, 'h1')}<hr>${part(other, 'h2')}</main></body></html>`
 }
 
 export function linkRoute(signIn: Pick<SignIn, 'auth'>): Route {
