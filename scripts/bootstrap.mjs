@@ -290,7 +290,12 @@ function handOver(node, args) {
     join(modules, '.bin'),
     ...process.env.PATH.split(delimiter).filter((folder) => !folder.startsWith(modules)),
   ]
-  const env = { ...process.env, PATH: [dirname(node), ...path].join(delimiter) }
+  const env = {
+    ...process.env,
+    PATH: [dirname(node), ...path].join(delimiter),
+    // What was compiled once is not compiled at each start: half a second sooner, and less memory.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compiled'),
+  }
   const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' })
   // A Ctrl-C reaches us from the terminal and once more from npm: the program should hear of it once.
   const passedOnAt = {}
