@@ -59,12 +59,17 @@ export function spawnServer({ dataDir, port = 0, env = {}, program = ['server/ma
       ...process.env,
       ATIENDE_LOG: 'warn',
       ATIENDE_SMTP_PORT: '0',
+      NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled'),
       ...env,
       PORT: String(port),
       ATIENDE_DATA: dataDir,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Whoever started it may fail before ending it.
+  const kill = (): void => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
