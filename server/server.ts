@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { webChat } from '#channels/webchat/web-chat.ts'
+import type { AgentId } from '#core/id.ts'
 import type { Logger } from 'pino'
 import { agentSignedOut } from './act/presence-acts.ts'
 import { openCentre, type Centre } from './centre.ts'
@@ -49,6 +50,8 @@ export interface RunningServer {
   readonly context: ConfigurationContext
   readonly centre: Centre
   readonly signIn: SignIn
+  /** How many of this person's pages are connected here. */
+  pagesOf(agentId: AgentId): number
   /** To be shown on the console; null when there is an owner. */
   readonly setupCode: string | null
   /** Takes nothing new, finishes what is under way, ends everything. Harmless when called again. */
@@ -58,6 +61,8 @@ export interface RunningServer {
 export type ServerOptions = {
   readonly log?: Logger
   readonly now?: () => number
+  /** Called once the database is ready and before anything happens on it: nobody is connected, nothing is routed. */
+  readonly prepare?: (context: ConfigurationContext) => Promise<void>
 }
 
 /** Said in the API's description. */
@@ -68,7 +73,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 /** @throws StartProblem when a person has to do something first (port taken, wrong database, unreadable key). */
 export async function startServer(
   config: Config,
-  { log = createLog(config.logLevel), now = Date.now }: ServerOptions = {},
+  { log = createLog(config.logLevel), now = Date.now, prepare }: ServerOptions = {},
 ): Promise<RunningServer> {
   const closers: { readonly name: string; readonly close: () => Promise<unknown> | void }[] = []
   let closing: Promise<void> | undefined
@@ -112,6 +117,7 @@ export async function startServer(
       secretBox,
       channels,
     }
+    await prepare?.(context)
     const signIn = closesBy('sign-in', openSignIn(context, keyring, config.publicUrl))
     const files = createFileKeeper({
       context,
@@ -209,6 +215,7 @@ export async function startServer(
       context,
       centre,
       signIn,
+      pagesOf: (agentId) => live.pagesOf(agentId),
       setupCode: (await isSetupNeeded(database)) ? await renewSetupCode(context) : null,
       close,
     }

@@ -26,6 +26,8 @@ export interface LiveDoor {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Pages connected here. */
   readonly size: number
+  /** Of these, one agent's. */
+  pagesOf(agentId: AgentId): number
   /** Ends every connection of an agent (signed out, archived). */
   dismiss(agentId: AgentId): void
   close(): Promise<void>
@@ -170,6 +172,8 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
     get size() {
       return sessions.size
     },
+    pagesOf: (agentId) =>
+      [...sessions.values()].filter((session) => session.viewer.agentId === agentId).length,
     dismiss(agentId) {
       for (const session of sessions.values())
         if (session.viewer.agentId === agentId) session.bye('signed-out')
