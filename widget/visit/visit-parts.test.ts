@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as protocol from '#protocol/widget.ts'
 import { message, nameField, open, sampleConfig } from '../test/fake-visit.ts'
-import { emailPattern, phonePattern, problemsWith, worthRemembering } from './answers.ts'
+import { emailPattern, phonePattern, problemsWith, worthRemembering, type Answers } from './answers.ts'
 import { outbox } from './outbox.ts'
 import { memoryShelf, readKept, storageShelf } from './shelf.ts'
 import { stageOf, type Standing } from './stage.ts'
@@ -30,7 +30,7 @@ describe('the form', () => {
     })
   })
 
-  it.each([
+  it.each<Answers>([
     { name: 'Ana', privacy: true },
     { name: 'Ñ', email: 'ana.maría@correo.example', phone: '+34 (600) 12-34-56', privacy: true },
   ])('is content with %o', (answers) => {
