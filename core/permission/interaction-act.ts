@@ -56,7 +56,7 @@ export const interactionRules = {
   'take-stored': memberOrSupervisor,
   assign: any(
     isSupervisor,
-    all(isMember, toOneself),
+    all(isMember, waits, toOneself),
     all(queueAllowsGiving, any(isOwner, all(isMember, waits))),
   ),
 

@@ -142,6 +142,12 @@ describe('acting on an interaction', () => {
     expect(allowed(stranger, 'assign', about('waiting', { toAgentId: stranger.agentId }))).toBe(false)
   })
 
+  it('[R4] but what a colleague holds is not to be had by assigning it to oneself', () => {
+    for (const name of ['active', 'parked', 'ended'] as const)
+      expect(allowed(member, 'assign', about(name, { toAgentId: member.agentId }))).toBe(false)
+    expect(allowed(member, 'assign', about('offered', { toAgentId: member.agentId }))).toBe(true)
+  })
+
   it('[R4] or the queue’s permission: for what waits there, or what is one’s own', () => {
     const more = { toAgentId: carla, membersMayAssign: true }
     expect(
