@@ -44,7 +44,9 @@ const postponeOne = statement<never, [id: number, nodeId: string, dueAt: number]
 )
 const readNext = statement<{ due_at: number | null }, []>(
   'outbox.next',
-  'select min(greatest(due_at, coalesce(claimed_until, 0))) as due_at from outbox',
+  // Only the first of each lane can be next: what stands behind it may be due long before its turn comes.
+  `select min(greatest(o.due_at, coalesce(o.claimed_until, 0))) as due_at from outbox o
+   where not exists (select 1 from outbox e where e.lane = o.lane and e.id < o.id)`,
 )
 const readOldest = statement<{ created_at: number | null }, []>(
   'outbox.oldest',

@@ -4,7 +4,7 @@ import type { Actor } from '#core/permission/may.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { takeInteraction } from '../act/interaction-acts.ts'
 import { say } from '../act/say.ts'
-import { claimPosts, oldestPostAt } from '../store/outbox-row.ts'
+import { claimPosts, nextPostAt, oldestPostAt } from '../store/outbox-row.ts'
 import { readMessagesAfter } from '../store/message-row.ts'
 import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
 
@@ -84,4 +84,14 @@ it('takes over at once what a server had on its way when it was killed, but not 
   await outbox.settle()
   expect(await states()).toEqual(['uno sent'])
   expect(await states(other)).toEqual(['dos queued'])
+})
+
+it('sleeps while a conversation waits for its turn, and does not ask for what stands behind it', async () => {
+  await tell('uno')
+  await tell('dos')
+  const outbox = centre.startOutbox(
+    async () => await Promise.resolve({ outcome: 'retry', afterMs: 20_000, reason: 'away' }),
+  )
+  await outbox.settle()
+  expect(await nextPostAt(centre.context.database)).toBeGreaterThan(centre.context.now())
 })
