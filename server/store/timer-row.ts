@@ -23,6 +23,10 @@ const cancelMany = statement<never, [keys: readonly string[]]>(
   'timer.cancel',
   'delete from timer where key = any ($1)',
 )
+const postponeAbsent = statement<never, [until: number]>(
+  'timer.postpone-absence',
+  `update timer set due_at = $1 where due_at < $1 and kind in ('agent-lost', 'give-back', 'customer-gone')`,
+)
 const readNext = statement<{ due_at: number }, []>(
   'timer.next',
   'select due_at from timer order by due_at limit 1',
@@ -49,6 +53,11 @@ export async function setTimers(on: Queryable, timers: readonly Timer[]): Promis
 
 export async function cancelTimers(on: Queryable, keys: readonly string[]): Promise<void> {
   if (keys.length > 0) await on.execute(cancelMany, [keys])
+}
+
+/** Nobody counts as gone before this instant. */
+export async function postponeAbsence(on: Queryable, untilAt: number): Promise<void> {
+  await on.execute(postponeAbsent, [untilAt])
 }
 
 export async function nextTimerAt(on: Queryable): Promise<number | null> {

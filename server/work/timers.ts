@@ -8,7 +8,14 @@ import type { PresenceEvent } from '#core/presence/event.ts'
 import { agentLost, giveBackAll, lockAgent } from '../act/presence-acts.ts'
 import { act, type Unit } from '../act/unit.ts'
 import type { Context } from '../context.ts'
-import { dueTimers, nextTimerAt, takeTimer, type DueTimer, type Timer } from '../store/timer-row.ts'
+import {
+  dueTimers,
+  nextTimerAt,
+  postponeAbsence,
+  takeTimer,
+  type DueTimer,
+  type Timer,
+} from '../store/timer-row.ts'
 
 export interface Timers {
   /** Rings everything that is due now and waits for it. */
@@ -19,9 +26,13 @@ export interface Timers {
 const batchSize = 100
 const longestSleepMs = 30_000
 const afterErrorMs = 1_000
+/** Longer than a page lets pass before it tries again to connect. */
+const returnMs = 45_000
 
 export function startTimers(context: Context): Timers {
   let closed = false
+  /** While this server or the database was away nobody could show that they are there. */
+  let wasAway = true
   let rung = false
   let running: Promise<void> | null = null
   let sleep: NodeJS.Timeout | undefined
@@ -36,6 +47,7 @@ export function startTimers(context: Context): Timers {
     running = ringDue()
       .catch((error: unknown) => {
         context.log.error({ err: error }, 'Alarms could not be read; trying again.')
+        wasAway = true
         return context.now() + afterErrorMs
       })
       .then((nextAt) => {
@@ -53,6 +65,8 @@ export function startTimers(context: Context): Timers {
   }
 
   async function ringDue(): Promise<number | null> {
+    if (wasAway) await postponeAbsence(context.database, context.now() + returnMs)
+    wasAway = false
     for (;;) {
       const due = await dueTimers(context.database, context.now(), batchSize)
       let failed = false
@@ -83,7 +97,8 @@ async function ring(context: Context, { key, kind, subjectId }: DueTimer): Promi
   try {
     await act(context, async (unit) => {
       // Whoever changes a thing holds the thing first and its alarms second; so do we.
-      if (kind === 'interaction') await unit.interaction(subjectId as InteractionId)
+      if (kind === 'interaction' || kind === 'customer-gone')
+        await unit.interaction(subjectId as InteractionId)
       else await lockAgent(unit, subjectId as AgentId)
       const timer = await takeTimer(unit.transaction, key, unit.at)
       if (timer) await carryOut(context, unit, timer)
