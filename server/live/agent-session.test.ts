@@ -4,6 +4,9 @@ import type { LiveEvent, ServerFrame } from '#protocol/live.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { endInteraction, takeInteraction } from '../act/interaction-acts.ts'
 import { say } from '../act/say.ts'
+import type { Database } from '../store/database.ts'
+import { appendEvents } from '../store/event-log.ts'
+import { dynamicStatement } from '../store/statement.ts'
 import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
 import { openAgentSession, type AgentSession, type FrameSocket } from './agent-session.ts'
 
@@ -31,7 +34,7 @@ type Page = {
   cursor(): string
 }
 
-function openPage(actor: Actor): Page {
+function openPage(actor: Actor, context = centre.context): Page {
   const frames: ServerFrame[] = []
   const socket = {
     closed: null as string | null,
@@ -41,7 +44,7 @@ function openPage(actor: Actor): Page {
       socket.closed = reason
     },
   }
-  const session = openAgentSession(centre.context, centre.tail, socket, {
+  const session = openAgentSession(context, centre.tail, socket, {
     agentId: actor.agentId,
     role: actor.role,
     queueIds: new Set(actor.queueIds),
@@ -153,4 +156,93 @@ it('cuts off a page that does not take its frames, and one that speaks nonsense'
   const rude = openPage(ana)
   rude.session.receive('{"type":')
   expect(rude.socket.closed).toBe('bad-frame')
+})
+
+it('gives a page a snapshot however large, and cuts it off only when what comes after it piles up', async () => {
+  const id = await centre.hear('vis_1', 'Hola')
+  await centre.context.database.execute(
+    dynamicStatement<never, [id: string]>(
+      `update contact_case set data = jsonb_build_object('notes', repeat('x', 6000000))
+       where id = (select case_id from interaction where id = $1)`,
+    ),
+    [id],
+  )
+  await centre.tail.settle()
+  const page = openPage(ana)
+  const send = page.socket.send.bind(page.socket)
+  page.socket.send = (frame) => {
+    send(frame)
+    page.socket.bufferedAmount += frame.length
+  }
+  subscribe(page, null)
+  await page.until('snapshot')
+  expect(page.socket.closed).toBeNull()
+  await centre.hear('vis_2', 'Hola')
+  await centre.tail.settle()
+  expect(page.socket.closed).toBeNull()
+  page.socket.bufferedAmount += 5 * 1024 * 1024
+  await centre.hear('vis_2', 'Otra vez')
+  await centre.tail.settle()
+  expect(page.socket.closed).toBe('too-slow')
+})
+
+it('gives a fresh snapshot to a page that comes back after its agent’s queues may have changed', async () => {
+  const first = openPage(ana)
+  subscribe(first, null)
+  await first.until('snapshot')
+  await centre.hear('vis_1', 'Hola')
+  await centre.tail.settle()
+  const cursor = first.cursor()
+  await appendEvents(
+    centre.context.database,
+    [
+      {
+        type: 'configuration-changed',
+        interactionId: null,
+        agentId: null,
+        audience: { everyone: true },
+        body: { kind: 'agent', id: ana.agentId },
+      },
+    ],
+    centre.context.now(),
+  )
+  await centre.tail.settle()
+  const second = openPage(ana)
+  subscribe(second, cursor)
+  while (second.frames.length === 0) await new Promise((resolve) => setTimeout(resolve, 2))
+  expect(second.frames[0]?.type).toBe('snapshot')
+})
+
+it('begins anew only once when what an agent may see changes while the page is brought up to date', async () => {
+  const gates: (() => void)[] = []
+  const { database } = centre.context
+  const slow: Database = {
+    ...database,
+    async query(statement, ...params) {
+      const rows = await database.query(statement, ...params)
+      if (statement.name === 'presence.read-all') await new Promise<void>((resolve) => gates.push(resolve))
+      return rows
+    },
+  }
+  const gate = async (n: number): Promise<() => void> => {
+    for (;;) {
+      const open = gates[n]
+      if (open) return open
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+  }
+  const page = openPage(ana, { ...centre.context, database: slow })
+  subscribe(page, null)
+  const openFirst = await gate(0)
+  page.session.changeViewer(page.session.viewer)
+  const openSecond = await gate(1)
+  openFirst()
+  await centre.hear('vis_1', 'Hola')
+  await centre.tail.settle()
+  expect(page.frames).toEqual([])
+  openSecond()
+  await page.until('snapshot')
+  await page.until('events')
+  expect(page.frames.map((frame) => frame.type).filter((type) => type === 'snapshot')).toHaveLength(1)
+  expect(page.events().some((event) => event.type === 'message-added')).toBe(true)
 })

@@ -2,6 +2,7 @@
  * One page's connection. It is subscribed at the tail's place, catches up from the log (or gets a snapshot) while newer events wait in line, and from then
  * on is sent each batch that concerns it. A page that does not take its frames is cut off: it comes back and asks for what it missed.
  */
+import type { AgentId } from '#core/id.ts'
 import {
   clientFrame,
   type ClientFrame,
@@ -24,7 +25,7 @@ import {
 import { readOpenInteractions, readOpenInteractionsFor } from '../store/interaction-record.ts'
 import { readPresences } from '../store/presence-record.ts'
 import type { EventTail } from '../work/event-tail.ts'
-import { concerns, seesAll, toLiveEvent, type Viewer } from './concern.ts'
+import { concerns, isConfigurationOf, seesAll, toLiveEvent, type Viewer } from './concern.ts'
 
 /** What a session needs of its socket. */
 export interface FrameSocket {
@@ -47,6 +48,7 @@ export interface AgentSession {
   beat(at: number): void
 }
 
+/** Of what comes after a snapshot, which may itself be larger. */
 const mostBufferedBytes = 4 * 1024 * 1024
 const longestCatchUp = 5_000
 
@@ -65,11 +67,16 @@ export function openAgentSession(
   let viewer = first
   let phase: Phase = { name: 'silent' }
   let missedBeats = 0
+  /** Of the last snapshot, until it was taken. */
+  let snapshotBytes = 0
 
   function send(frame: ServerFrame): void {
     if (phase.name === 'over') return
-    socket.send(JSON.stringify(frame))
-    if (socket.bufferedAmount > mostBufferedBytes) bye('too-slow')
+    const text = JSON.stringify(frame)
+    socket.send(text)
+    if (frame.type === 'snapshot') snapshotBytes = Buffer.byteLength(text)
+    else if (socket.bufferedAmount <= mostBufferedBytes) snapshotBytes = 0
+    if (socket.bufferedAmount > mostBufferedBytes + snapshotBytes) bye('too-slow')
   }
 
   function bye(reason: Extract<ServerFrame, { type: 'bye' }>['reason']): void {
@@ -101,9 +108,13 @@ export function openAgentSession(
     const waiting: LoggedEvent[] = []
     phase = { name: 'catching-up', waiting }
     const here = tail.place()
-    const missed = after === null ? null : await readMissed(context, after, here)
+    const missed = after === null ? null : await readMissed(context, viewer.agentId, after, here)
+    const snapshot = missed ? null : await readSnapshot(here)
+    // Cut off meanwhile, or begun anew because somebody may see something else now.
+    if (phase.name !== 'catching-up' || phase.waiting !== waiting) return
     if (missed) sendEvents(missed, here, true)
-    else await sendSnapshot(here)
+    else if (snapshot) send(snapshot)
+    else return bye('signed-out')
     // Nothing can come between: the tail hands out synchronously.
     sendEvents(waiting)
     if (phase.name === 'catching-up') phase = { name: 'live' }
@@ -116,7 +127,8 @@ export function openAgentSession(
     })
   }
 
-  async function sendSnapshot(here: Place): Promise<void> {
+  /** Null: there is no such agent any more. */
+  async function readSnapshot(here: Place): Promise<ServerFrame | null> {
     const [presences, records] = await Promise.all([
       readPresences(context.database),
       seesAll(viewer)
@@ -125,15 +137,15 @@ export function openAgentSession(
     ])
     const at = context.now()
     const own = presences.find((record) => record.presence.agentId === viewer.agentId)
-    if (!own) return bye('signed-out')
-    send({
+    if (!own) return null
+    return {
       type: 'snapshot',
       cursor: toCursor(here),
       at,
       own: { presence: own.presence, version: own.version },
       agents: presences.map((record) => toAgentStateView(record, at)),
       interactions: records.map(toInteractionView),
-    })
+    }
   }
 
   return {
@@ -180,12 +192,19 @@ function parse(text: string): ClientFrame | null {
 }
 
 /** Exactly what came after a page's cursor; null when only a snapshot can tell (too old, too much, or a cursor that is none). */
-async function readMissed(context: Context, after: Cursor, here: Place): Promise<LoggedEvent[] | null> {
+async function readMissed(
+  context: Context,
+  agentId: AgentId,
+  after: Cursor,
+  here: Place,
+): Promise<LoggedEvent[] | null> {
   const from = fromCursor(after)
   if (!from || isBefore(here, from)) return null
   const oldest = await readOldestPlace(context.database)
   // Something before the oldest kept event may have been cleared away: only a log that reaches back far enough can tell.
   if (!oldest || isBefore(from, oldest)) return null
   const missed = await readEventsBetween(context.database, from, here, longestCatchUp + 1)
-  return missed.length > longestCatchUp ? null : missed
+  // What this agent may see may be something else now: then the lists are, too.
+  const isSameViewer = !missed.some((event) => isConfigurationOf(event, agentId))
+  return missed.length <= longestCatchUp && isSameViewer ? missed : null
 }

@@ -57,6 +57,10 @@ function bodyOf<Type extends keyof Bodies>(event: LoggedEvent): Bodies[Type] {
   return event.body as Bodies[Type]
 }
 
+export function isConfigurationOf(event: LoggedEvent, id: string): boolean {
+  return event.type === 'configuration-changed' && bodyOf<'configuration-changed'>(event).id === id
+}
+
 export function toLiveEvent(viewer: Viewer, event: LoggedEvent): LiveEvent | null {
   const { at, interactionId } = event
   switch (event.type) {
