@@ -112,9 +112,10 @@ async function findOrMakeContact(
   const { transaction, at } = unit
   const known =
     (await contactByAccountAddress(transaction, accountId, user)) ?? (await contactByPerson(unit, person))
-  const contact = known ?? { id: context.newId('con'), name: nameOfNewcomer(person) }
+  const name = nameOfNewcomer(person)
+  const contact = known ?? { id: context.newId('con'), name }
   if (!known) await insertContact(transaction, { ...contact, language: person.language ?? null, at })
-  else if (person.name && isNameless(known.name)) await renameContact(transaction, known.id, person.name)
+  else if (person.name && isNameless(known.name)) await renameContact(transaction, known.id, name)
   const kind = context.configuration.channelAccount(accountId)?.channel ?? 'web-chat'
   await insertAddress(transaction, {
     id: context.newId('adr'),
@@ -141,7 +142,7 @@ async function findOrMakeContact(
         at,
       })
   }
-  return person.name && isNameless(contact.name) ? { id: contact.id, name: person.name } : contact
+  return person.name && isNameless(contact.name) ? { id: contact.id, name } : contact
 }
 
 async function contactByPerson(unit: Unit, person: Person): Promise<ContactRow | null> {

@@ -1,8 +1,12 @@
 import type { Person } from '#channels/channel.ts'
 
+const longestName = 80
+
 /** Empty when nothing is known: screens then say "visitor" in the reader's own language. */
 export function nameOfNewcomer(person: Person): string {
-  return person.name?.trim().slice(0, 80) ?? person.email?.split('@', 1)[0]?.slice(0, 80) ?? ''
+  const name = person.name?.trim() ?? person.email?.split('@', 1)[0] ?? ''
+  // Half of a character at the end would be something that no database keeps.
+  return name.slice(0, longestName).replace(/[\ud800-\udbff]$/, '')
 }
 
 /** One spelling for each address; null when it is none. */

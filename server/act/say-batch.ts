@@ -37,6 +37,8 @@ export interface SayBatch {
 
 const longestBatch = 200
 const uniqueViolation = '23505'
+/** What the database says of one value and not of itself: data that it cannot take, a constraint, a limit. */
+const isOfOneValue = /^(22|23|54)/
 const deadlock = '40P01'
 
 export function createSayBatch(context: Pick<Context, 'database' | 'doorbell'>): SayBatch {
@@ -73,7 +75,7 @@ export function createSayBatch(context: Pick<Context, 'database' | 'doorbell'>):
     }
   }
 
-  /** One of them spoils the batch (a repeated key): each for itself, in order. */
+  /** One of them spoils the batch (a repeated key, something that cannot be kept): each for itself, in order. */
   async function writeAlone(batch: readonly Entry[], error: unknown): Promise<void> {
     const [only] = batch
     const code = errorCode(error)
@@ -83,7 +85,7 @@ export function createSayBatch(context: Pick<Context, 'database' | 'doorbell'>):
       else only.reject(error)
       return
     }
-    if (code !== uniqueViolation) {
+    if (typeof code !== 'string' || !isOfOneValue.test(code)) {
       for (const entry of batch) entry.reject(error)
       return
     }

@@ -61,11 +61,11 @@ export async function insertMessages(on: Queryable, messages: readonly NewMessag
 type Page = [id: InteractionId, position: number, limit: number]
 const readBefore = statement<MessageRow, Page>(
   'message.before',
-  `select ${messageColumns} from message m where interaction_id = $1 and position < $2 order by position desc limit $3`,
+  `select ${messageColumns} from message m where interaction_id = $1 and position < $2::bigint order by position desc limit $3`,
 )
 const readAfter = statement<MessageRow, Page>(
   'message.after',
-  `select ${messageColumns} from message m where interaction_id = $1 and position > $2 order by position limit $3`,
+  `select ${messageColumns} from message m where interaction_id = $1 and position > $2::bigint order by position limit $3`,
 )
 const positionAt = statement<{ position: number }, [id: InteractionId, at: number]>(
   'message.position-at',
@@ -109,7 +109,7 @@ const readCustomer = statement<
   'message.of-customer',
   `select * from (
      select ${messageColumns}, i.seq_offset from message m join interaction i on i.id = m.interaction_id
-     where m.account_id = $1 and m.external_user = $2 and i.seq_offset + m.position > $3
+     where m.account_id = $1 and m.external_user = $2 and i.seq_offset + m.position > $3::bigint
      order by i.seq_offset desc, m.position desc limit $4
    ) newest order by seq_offset, position`,
 )

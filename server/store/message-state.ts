@@ -32,7 +32,7 @@ const markOutgoing = statement<
 >(
   'message.mark-outgoing',
   `update message set state = $3, state_at = $5
-   where interaction_id = $1 and position <= $2 and direction = 'out' and state = any ($4)
+   where interaction_id = $1 and position <= $2::bigint and direction = 'out' and state = any ($4)
    returning id, interaction_id, position, state, reason, state_at`,
 )
 
