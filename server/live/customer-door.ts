@@ -12,8 +12,8 @@ export interface CustomerDoor {
   close(): Promise<void>
 }
 
-/** A message of the longest text, every character escaped, fits. */
-const longestFrameBytes = 128 * 1024
+/** What is far too long still comes through to be refused in words; only what nobody types is cut off. */
+const longestFrameBytes = 1024 * 1024
 const mostPerAddress = 200
 
 export function openCustomerDoor(accounts: Pick<ChannelAccounts, 'connect'>): CustomerDoor {
