@@ -51,3 +51,12 @@ export function cookieOf(headers: Headers): string {
   if (cookie === undefined) throw new Error('Nobody was signed in by this answer.')
   return cookie.split(';')[0] ?? ''
 }
+
+/** The same session for a browser. */
+export function browserCookie(
+  { cookie }: Session,
+  url: string,
+): { name: string; value: string; url: string } {
+  const [name = '', ...value] = cookie.split('=')
+  return { name, value: value.join('='), url }
+}

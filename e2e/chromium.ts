@@ -1,0 +1,16 @@
+import { chromium, type Browser } from 'playwright-core'
+
+/** A real Chromium without a window. `npm test` says where it is; see scripts/chromium.ts. */
+export async function launchChromium(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
