@@ -186,6 +186,9 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
   const unlisten = context.configuration.onChange(arrange)
   const silence = bus.on((signal) => {
     if (signal.to === 'customer') tell(signal.customer, signal.news)
+    if (signal.to === 'customers')
+      for (const { customer, position, waitMs } of signal.queue)
+        tell(customer, { type: 'queue', position, waitMs })
   })
   const keeping = setInterval(keepPlaces, keepPlacesEveryMs)
 

@@ -11,8 +11,10 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { agentConnected, lostTimers } from '../act/presence-acts.ts'
 import type { Context } from '../context.ts'
 import { isForeign } from '../http/same-origin.ts'
-import type { Authenticate, SignedIn } from '../http/signed-in.ts'
+import type { Asking, Authenticate, SignedIn } from '../http/signed-in.ts'
+import type { LoggedEvent } from '../store/event-log.ts'
 import { readInteraction } from '../store/interaction-record.ts'
+import type { PresenceRecord } from '../store/presence-record.ts'
 import { setTimers } from '../store/timer-row.ts'
 import type { EventTail } from '../work/event-tail.ts'
 import { openAgentSession, type AgentSession } from './agent-session.ts'
@@ -50,13 +52,16 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
     perMessageDeflate: false,
   })
   const sessions = new Map<WebSocket, AgentSession>()
+  /** As whom each page came in. */
+  const cameAs = new WeakMap<AgentSession, Asking>()
 
   const unfollow = tail.follow((events) => {
     for (const session of sessions.values()) session.learn(events)
+    for (const event of events) if (event.type === 'agent-changed') comeBack(event)
   })
   const unlisten = context.configuration.onChange(refreshViewers)
   const silence = bus.on((message) => {
-    if (message.to === 'customer') return
+    if (message.to === 'customer' || message.to === 'customers') return
     for (const session of sessions.values()) {
       if (
         message.to === 'everyone' ||
@@ -93,7 +98,30 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
 
   function beat(): void {
     const at = context.now()
-    for (const session of sessions.values()) session.beat(at)
+    for (const session of sessions.values()) {
+      session.beat(at)
+      checkSession(session).catch((error: unknown) =>
+        context.log.warn({ err: error }, 'Whether a page is still signed in could not be asked.'),
+      )
+    }
+  }
+
+  /** A page does not outlive its session, wherever and by whomever that was ended. */
+  async function checkSession(session: AgentSession): Promise<void> {
+    const asking = cameAs.get(session)
+    const who = asking ? await authenticate(asking) : null
+    if (who?.agentId !== session.viewer.agentId) session.bye('signed-out')
+  }
+
+  /** Taken for lost while a page was connected here all the time: this server or the database was away. */
+  function comeBack({ agentId, body }: LoggedEvent): void {
+    // The body is what this server's own acts have written.
+    const { presence } = (body as { own: PresenceRecord }).own
+    if (agentId === null || presence.online || presence.beforeLost === null) return
+    if (![...sessions.values()].some((session) => session.viewer.agentId === agentId)) return
+    agentConnected(context, agentId).catch((error: unknown) =>
+      context.log.error({ err: error }, 'A connected agent could not be brought back.'),
+    )
   }
 
   function keepAlive(): void {
@@ -104,9 +132,10 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
     switchTimer = setTimeout(keepAlive, Math.min(heartbeatMs, context.configuration.centre().lostAfterMs / 3))
   }
 
-  function admit(socket: WebSocket, viewer: Viewer): void {
+  function admit(socket: WebSocket, viewer: Viewer, asking: Asking): void {
     const session = openAgentSession(context, tail, socket, viewer)
     sessions.set(socket, session)
+    cameAs.set(session, asking)
     let allowance = framesPerSecond
     const refill = setInterval(() => (allowance = framesPerSecond), 1_000)
     socket.on('message', (data, isBinary) => {
@@ -158,7 +187,10 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
-    server.handleUpgrade(request, socket, head, (opened) => admit(opened, viewer))
+    server.handleUpgrade(request, socket, head, (opened) =>
+      // What this person may see may have changed meanwhile.
+      admit(opened, viewerOf(viewer) ?? viewer, { headers: request.headers }),
+    )
   }
 
   return {

@@ -20,9 +20,16 @@ export type BusSignal =
   | {
       readonly to: 'customer'
       readonly customer: string
-      readonly news:
-        | { readonly type: 'typing'; readonly on: boolean }
-        | { readonly type: 'queue'; readonly position: number; readonly waitMs: number | null }
+      readonly news: { readonly type: 'typing'; readonly on: boolean }
+    }
+  /** Their places in line: of many at once, or each would be a notification of its own. */
+  | {
+      readonly to: 'customers'
+      readonly queue: readonly {
+        readonly customer: string
+        readonly position: number
+        readonly waitMs: number | null
+      }[]
     }
 
 export interface SignalBus {

@@ -7,7 +7,7 @@ import type { InteractionId, QueueId } from '#core/id.ts'
 import type { Matcher, WaitingReason } from '#core/routing/snapshot.ts'
 import type { QueuePulse, Signal } from '#protocol/live.ts'
 import type { Context } from '../context.ts'
-import type { SignalBus } from '../live/signal-bus.ts'
+import type { BusSignal, SignalBus } from '../live/signal-bus.ts'
 import { readWaiting, readHandlingFigures, type WaitingRow } from '../store/queue-figures.ts'
 import type { Router } from './router.ts'
 
@@ -15,6 +15,10 @@ const everyMs = 2_000
 const figuresEveryMs = 60_000
 /** Reasons for more rows than anybody reads would only fill the wire. */
 const mostReasons = 100
+/** As many as one notification of the database holds. */
+const customersAtOnce = 40
+
+type CustomersPlace = Extract<BusSignal, { to: 'customers' }>['queue'][number]
 
 type Figures = Awaited<ReturnType<typeof readHandlingFigures>>
 
@@ -53,20 +57,18 @@ export function startQueuePulse(
     const text = JSON.stringify(signal)
     if (text !== last) bus.send({ to: 'everyone', signal })
     last = text
-    for (const row of rows) tellCustomer(matcher, row, at)
+    const queue = rows.flatMap((row) => placeOf(matcher, row, at) ?? [])
+    for (let first = 0; first < queue.length; first += customersAtOnce)
+      bus.send({ to: 'customers', queue: queue.slice(first, first + customersAtOnce) })
   }
 
-  function tellCustomer(matcher: Matcher, row: WaitingRow, at: number): void {
+  function placeOf(matcher: Matcher, row: WaitingRow, at: number): CustomersPlace | null {
     const position = matcher.position(row.id, at)
-    if (position === null) return
+    if (position === null) return null
     const { online, slots } = matcher.staff(row.queue_id, row.channel)
     const known = figures.get(row.queue_id)
     const waitMs = online === 0 ? null : estimatedWaitMs({ position, slots, ...(known ?? defaultFigures) })
-    bus.send({
-      to: 'customer',
-      customer: `${row.account_id}|${row.external_user}`,
-      news: { type: 'queue', position, waitMs },
-    })
+    return { customer: `${row.account_id}|${row.external_user}`, position, waitMs }
   }
 
   return {

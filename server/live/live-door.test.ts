@@ -1,0 +1,82 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Actor } from '#core/permission/may.ts'
+import type { ServerFrame } from '#protocol/live.ts'
+import { heartbeatMs } from '#protocol/live.ts'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Authenticate } from '../http/signed-in.ts'
+import { readPresence } from '../store/presence-record.ts'
+import { openTestCentre, type TestCentre } from '../test/centre.ts'
+import { openLiveDoor, type LiveDoor } from './live-door.ts'
+
+let centre: TestCentre
+let ana: Actor
+let door: LiveDoor
+let isSignedIn: boolean
+const http = createServer()
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  centre = await openTestCentre()
+  ana = await centre.addAgent({})
+  isSignedIn = true
+  const authenticate: Authenticate = async () =>
+    await Promise.resolve(
+      isSignedIn ? { agentId: ana.agentId, role: ana.role, language: 'es', setCookies: [] } : null,
+    )
+  door = openLiveDoor(centre.context, {
+    tail: centre.tail,
+    bus: centre.bus,
+    authenticate,
+    originOf: () => 'http://localhost',
+  })
+  http.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head))
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+})
+afterEach(async () => {
+  http.removeAllListeners('upgrade')
+  await Promise.all([door.close(), new Promise((resolve) => http.close(resolve))])
+  await centre.close()
+  vi.useRealTimers()
+})
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+/** A page that is up to date. */
+async function enter(): Promise<{ socket: WebSocket; frames: ServerFrame[] }> {
+  const { port } = http.address() as AddressInfo
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live`)
+  const frames: ServerFrame[] = []
+  socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString('utf8')) as ServerFrame))
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'subscribe', after: null })))
+  await until(() => frames.some(({ type }) => type === 'snapshot'))
+  return { socket, frames }
+}
+
+it('ends a page whose session was ended, wherever that was done', async () => {
+  const { socket, frames } = await enter()
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve))
+  vi.advanceTimersByTime(heartbeatMs)
+  await until(() => frames.at(-1)?.type === 'ping')
+  isSignedIn = false
+  vi.advanceTimersByTime(heartbeatMs)
+  expect(await closed).toBe(4401)
+  expect(frames.at(-1)).toEqual({ type: 'bye', reason: 'signed-out' })
+})
+
+it('brings an agent back who was taken for lost while a page is connected', async () => {
+  const timers = centre.startTimers()
+  await timers.settle()
+  const isOnline = async (): Promise<boolean> =>
+    (await readPresence(centre.context.database, ana.agentId))?.presence.online ?? false
+  const { socket } = await enter()
+  centre.advance(centre.context.configuration.centre().lostAfterMs + 60_000)
+  await timers.settle()
+  await until(isOnline)
+  await centre.tail.settle()
+  expect(await isOnline()).toBe(true)
+  socket.terminate()
+})
