@@ -204,3 +204,67 @@ it('gives up the place of a customer who closed the page and does not come back,
   expect(await stateOf(gone)).toMatchObject({ name: 'closed', outcome: 'abandoned' })
   expect(await stateOf(there)).toMatchObject({ name: 'waiting' })
 })
+
+it('decides nothing before it knows who else waits', async () => {
+  await router.close()
+  const first = await centre.hear('vis_1', 'Hola')
+  const ana = await centre.addAgent({ capacity: { maximum: { 'web-chat': 1 }, interruptedBy: {} } })
+  await centre.ready(ana)
+  await centre.tail.settle()
+  let letGo = (): void => undefined
+  let isAsked = (): void => undefined
+  const gate = new Promise<void>((resolve) => (letGo = resolve))
+  const asked = new Promise<void>((resolve) => (isAsked = resolve))
+  const { database } = centre.context
+  const slow: Database = {
+    ...database,
+    async query(statement, ...params) {
+      if (statement.name === 'interaction.read-open') {
+        isAsked()
+        await gate
+      }
+      return await database.query(statement, ...params)
+    },
+  }
+  router = startRouter({ ...centre.context, database: slow }, centre.tail, 'slow-node')
+  await asked
+  const second = await centre.hear('vis_2', 'Hola')
+  await centre.tail.settle()
+  await router.settle()
+  letGo()
+  await untilRouting()
+  while ((await offeredTo(first)).length + (await offeredTo(second)).length === 0) await settle()
+  expect([await offeredTo(first), await offeredTo(second)]).toEqual([[ana.agentId], []])
+  await router.close()
+})
+
+it('does not forget what it could not offer because the database was away for a moment', async () => {
+  await router.close()
+  const ana = await centre.addAgent({})
+  await centre.ready(ana)
+  const { database } = centre.context
+  let failures = 0
+  const failing = (): void => {
+    failures -= 1
+    if (failures >= 0) throw new Error('The database is away.')
+  }
+  const shaky: Database = {
+    ...database,
+    async transaction(work, options) {
+      failing()
+      return await database.transaction(work, options)
+    },
+    async query(statement, ...params) {
+      if (statement.name === 'interaction.read') failing()
+      return await database.query(statement, ...params)
+    },
+  }
+  router = startRouter({ ...centre.context, database: shaky }, centre.tail, 'shaky-node')
+  await untilRouting()
+  failures = 2
+  const id = await centre.hear('vis_1', 'Hola')
+  while (failures > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  await settle()
+  expect(await offeredTo(id)).toEqual([ana.agentId])
+  await router.close()
+})

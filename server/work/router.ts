@@ -30,6 +30,8 @@ export interface Router {
 
 type Reign = {
   readonly fence: number
+  /** False while the tables are being read: who came later could be given what somebody else waits for longer. */
+  isWhole: boolean
   readonly matcher: Matcher
   readonly waiting: Set<InteractionId>
   /** Of what was put last: the log and the rows are read side by side, and what is older must not undo what is newer. */
@@ -37,6 +39,7 @@ type Reign = {
 }
 
 const longestSleepMs = 60_000
+const afterErrorMs = 200
 
 export function startRouter(
   context: Context,
@@ -83,13 +86,20 @@ export function startRouter(
   }
 
   async function rebuild(fence: number): Promise<void> {
-    const next: Reign = { fence, matcher: createMatcher(), waiting: new Set(), versions: new Map() }
+    const next: Reign = {
+      fence,
+      isWhole: false,
+      matcher: createMatcher(),
+      waiting: new Set(),
+      versions: new Map(),
+    }
     putQueues(next.matcher)
     // From here on the log's events are applied too.
     reign = next
     for (const record of await readPresences(database)) putAgent(next, record)
     for (const { interaction, version } of await readOpenInteractions(database))
       putInteraction(next, interaction, version)
+    next.isWhole = true
     log.info({ fence, waiting: next.waiting.size }, 'This server routes.')
     decide()
   }
@@ -121,7 +131,7 @@ export function startRouter(
   }
 
   function decide(): void {
-    if (!reign) return
+    if (!reign?.isWhole) return
     if (deciding) {
       rung = true
       return
@@ -152,9 +162,17 @@ export function startRouter(
       if (made.refused === 'not-leader') return
     } catch (error) {
       log.error({ err: error }, 'An offer could not be written; it will be decided again.')
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await new Promise((resolve) => setTimeout(resolve, afterErrorMs))
     }
-    await lookAgain(now, decision)
+    // The matcher takes the decision for carried out; until it is told otherwise this one would wait for nobody.
+    while (reign === now) {
+      try {
+        return await lookAgain(now, decision)
+      } catch (error) {
+        log.error({ err: error }, 'What a decision was about could not be read; trying again.')
+        await new Promise((resolve) => setTimeout(resolve, afterErrorMs))
+      }
+    }
   }
 
   /** The facts were old: put the fresh ones. */
