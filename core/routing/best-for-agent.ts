@@ -3,7 +3,7 @@
  * soon as nothing in them could be better than what is found: usually a handful of looks, however much waits.
  */
 import { mayBeOffered } from './candidate.ts'
-import type { Lane, Line, Waiting } from './line.ts'
+import type { Lane, Waiting } from './line.ts'
 import { stageAt } from './requirement.ts'
 import type { AgentRecord } from './roster.ts'
 import { isServedBefore, priorityOf, scoreAt, type Ranked } from './score.ts'
@@ -12,17 +12,23 @@ type Search = { readonly agent: AgentRecord; readonly at: number; best: Ranked |
 
 export function bestForAgent(agent: AgentRecord, at: number): Ranked | null {
   const search: Search = { agent, at, best: null }
-  for (const { line } of agent.memberships) if (line.open) searchLanes(search, line)
+  // The highest lanes of all queues come first: what is found there makes most of the lower ones needless.
+  for (let depth = 0; searchLanes(search, depth); depth++);
   for (const waiting of agent.held) if (waiting.line.open) consider(search, waiting, priorityOf(waiting))
   return search.best
 }
 
-function searchLanes(search: Search, line: Line): void {
-  for (const lane of line.lanes) {
-    // The lanes that follow have less, and can gain no more than this.
-    if (search.best && lane.priority + line.maximumPoints < search.best.score) return
+/** Whether any queue has a lane at this depth that could matter. */
+function searchLanes(search: Search, depth: number): boolean {
+  let matters = false
+  for (const { line } of search.agent.memberships) {
+    const lane = line.open ? line.lanes[depth] : undefined
+    // This lane and those below have no more than this, and can gain no more than that.
+    if (!lane || (search.best && lane.priority + line.maximumPoints < search.best.score)) continue
+    matters = true
     if ((search.agent.free & lane.channelBit) !== 0) searchRows(search, lane, 0, lane.first)
   }
+  return matters
 }
 
 /** The row in this slot, whose first is `waiting`, and those behind it. */
