@@ -62,15 +62,13 @@ export type MessageView = {
 /** The longest text of one message, in characters (UTF-16 units); the body limit of the door is larger. */
 export const maximumMessageLength = 10_000
 
-/** What an agent says. `clientId` makes a repeated request harmless. Text or at least one file. */
-export const newMessage = z
-  .object({
-    clientId: z.string().min(8).max(64),
-    text: z.string().max(maximumMessageLength).default(''),
-    fileIds: z.array(fileId).max(10).default([]),
-  })
-  .refine((message) => message.text.trim() !== '' || message.fileIds.length > 0, {
-    message: 'text or a file is needed',
-    path: ['text'],
-  })
+/**
+ * What an agent says. `clientId` makes a repeated request harmless. Neither text nor a file is refused as `message-empty`, a text longer than
+ * `maximumMessageLength` as `message-too-long`: the agent is told what to do, not what a program has sent.
+ */
+export const newMessage = z.object({
+  clientId: z.string().min(8).max(64),
+  text: z.string().default(''),
+  fileIds: z.array(fileId).max(10).default([]),
+})
 export type NewMessage = z.input<typeof newMessage>

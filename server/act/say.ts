@@ -4,7 +4,7 @@ import type { InteractionId, MessageId } from '#core/id.ts'
 import { previewOf } from '#core/interaction/summary.ts'
 import type { Actor } from '#core/permission/may.ts'
 import { refuse, type Refusal } from '#core/step.ts'
-import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
+import { maximumMessageLength, type FileView, type MessageView, type NewMessage } from '#protocol/message.ts'
 import type { Context } from '../context.ts'
 import { toMessageView } from '../present/message-view.ts'
 import { readFilesOfAgent } from '../store/file-row.ts'
@@ -19,6 +19,8 @@ export async function say(
   id: InteractionId,
   { clientId, text = '', fileIds = [] }: NewMessage,
 ): Promise<{ message: MessageView } | Refusal> {
+  if (text.length > maximumMessageLength) return refuse('message-too-long', { limit: maximumMessageLength })
+  if (text.trim() === '' && fileIds.length === 0) return refuse('message-empty')
   const files = await readFilesOfAgent(context.database, actor.agentId, fileIds, context.now())
   if (files.length < new Set(fileIds).size) {
     const before = await messageByClient(context.database, id, clientId)
