@@ -22,8 +22,8 @@ import { runTextbookQueue } from './test/textbook-queue.ts'
 const rows = readErlangTable()
 const seed = 3
 const calls = 200
-const runsOfCore = 12
-const runsOfTextbook = 240
+const runsOfCore = 8
+const runsOfTextbook = 160
 const tolerance = 4
 const shareTolerance = 0.005
 const telling: readonly Figure[] = ['waited', 'occupancy']
