@@ -173,8 +173,11 @@ export interface ChannelHost {
   >
   /** The bytes of a file that `user` may see; null otherwise. */
   openFile(user: string, id: FileId): Promise<{ readonly file: KeptFile; readonly bytes: Uint8Array } | null>
-  /** The customer's own messages after `seq`, oldest first, and the conversation that is open now (or the last one). */
-  view(user: string, afterSeq: number): Promise<CustomerView>
+  /**
+   * The customer's own messages after `afterSeq` (and before `beforeSeq`), oldest first, and the conversation that is open now (or the last
+   * one). Of very many only the newest: whoever needs all asks again for those before the first.
+   */
+  view(user: string, afterSeq: number, beforeSeq?: number): Promise<CustomerView>
   /**
    * News for a connected customer, each after it is stored, from now on. Who waits is told the place in line (`queue`) at once: a page that
    * comes back has no other way to know it. Returns how to stop.

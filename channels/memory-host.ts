@@ -124,8 +124,12 @@ export class MemoryHost implements ChannelHost {
   keepFile: ChannelHost['keepFile'] = (upload) => this.#files.keepFile(upload)
   openFile: ChannelHost['openFile'] = (user, id) => this.#files.openFile(user, id)
 
-  async view(user: string, afterSeq: number) {
-    return this.customer(user).view(afterSeq)
+  /** How many messages one look shows. */
+  mostShown = 200
+
+  async view(user: string, afterSeq: number, beforeSeq = Infinity) {
+    const { conversation, messages } = this.customer(user).view(afterSeq)
+    return { conversation, messages: messages.filter(({ seq }) => seq < beforeSeq).slice(-this.mostShown) }
   }
 
   follow: ChannelHost['follow'] = (user, listener) => {

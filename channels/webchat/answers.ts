@@ -10,12 +10,15 @@ export type ReadAnswers =
   | { readonly person: Person; readonly caseData: Readonly<Record<string, string | boolean>> }
   | { readonly refused: 'form-incomplete'; readonly details: { readonly fields: string } }
 
+/** As mail itself has it. */
+const longestEmail = 254
+
 /** What was answered, if it is an answer to this field; null when there is none, `false` when it cannot be one. */
 function readAnswer(field: PreChatSetting, given: string | boolean | undefined): string | boolean | null {
   if (field.type === 'consent') return given === true ? true : null
   if (typeof given !== 'string' || given.trim() === '') return null
   const text = given.trim()
-  if (field.type === 'email' && !emailPattern.test(text)) return false
+  if (field.type === 'email' && (text.length > longestEmail || !emailPattern.test(text))) return false
   if (field.type === 'phone' && !phonePattern.test(text)) return false
   if (field.type === 'choice' && !field.choices?.some(({ value }) => value === text)) return false
   return text

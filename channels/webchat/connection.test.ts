@@ -98,6 +98,13 @@ describe('hello', () => {
     })
   })
 
+  it('brings all that was missed, also when it is more than one look shows', async () => {
+    visit.host.mostShown = 3
+    for (let n = 1; n <= 8; n += 1) visit.host.agentSays(visit.user, `${n}`)
+    const socket = await visit.enter(1)
+    expect(socket.ofType('welcome')[0]?.messages.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7, 8])
+  })
+
   it('tells two pages of one visitor the same', async () => {
     const [first, second] = [await visit.enter(), await visit.enter()]
     say(first, 'client-1', 'Hola')
@@ -346,4 +353,32 @@ describe('marks and the end', () => {
     expect(pages.map((page) => page.ofType('bye')[0]?.reason)).toEqual(['shutting-down', 'shutting-down'])
     expect(pages.map((page) => page.closed?.code)).toEqual([1001, 1001])
   })
+})
+
+describe('what a page may cost', () => {
+  it('passes typing on and off as often as a person types, and no more', async () => {
+    const socket = await visit.enter()
+    for (let n = 0; n < 20; n += 1) {
+      socket.say({ type: 'typing', on: true })
+      socket.say({ type: 'typing', on: false })
+    }
+    expect(visit.host.typing.map(({ on }) => on)).toEqual([true, false])
+  })
+
+  it('remembers no marks that were refused', async () => {
+    const accept = vi.spyOn(visit.host, 'accept').mockResolvedValue({ kept: false, refused: 'not-found' })
+    const socket = await visit.enter()
+    for (let n = 0; n < 2; n += 1)
+      socket.say({ type: 'mark', conversation: 'int_other', position: 3, as: 'read' })
+    await until(() => accept.mock.calls.length > 1, 'both are tried')
+    expect(accept).toHaveBeenCalledTimes(2)
+  })
+})
+
+it('asks again for an e-mail address that is longer than any can be', async () => {
+  await visit.open({ preChat: [emailField] })
+  const socket = await visit.enter()
+  socket.say({ type: 'start', answers: { email: `${'á'.repeat(1_900)}@correo.example` } })
+  await until(() => socket.ofType('refused').length === 1, 'it is refused')
+  expect(socket.ofType('refused')[0]?.code).toBe('form-incomplete')
 })

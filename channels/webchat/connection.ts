@@ -12,6 +12,7 @@ import type { ChannelHost, CustomerNews, CustomerSocket, Person } from '../chann
 import type { Keeper } from '../keeper.ts'
 import { readAnswers } from './answers.ts'
 import { readFrame } from './frame.ts'
+import { lookBack } from './look-back.ts'
 import { inOrder, type InOrder } from './in-order.ts'
 import type { WebChatSettings } from './settings.ts'
 import { toExternalId, toFrame, toKept, toVisitorMessage } from './translate.ts'
@@ -72,6 +73,7 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
   let unfollow = (): void => undefined
   let closeOrder = (): void => undefined
   let typingTimer: NodeJS.Timeout | null = null
+  let isTypingTold = false
   let typingToldAt = Number.NEGATIVE_INFINITY
 
   socket.onClose(() => finish())
@@ -147,7 +149,10 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
     const early: CustomerNews[] = []
     let tell = (news: CustomerNews): void => void early.push(news)
     unfollow = host.follow(user, (news) => tell(news))
-    const { conversation, messages } = await host.view(user, hello.after)
+    const { conversation, messages: newest } = await host.view(user, hello.after)
+    // A page that has nothing yet begins with the newest; one that comes back gets all it missed.
+    const found = await lookBack(host, user, newest, ({ seq }) => hello.after > 0 && seq > hello.after + 1)
+    const messages = found.filter(({ seq }) => seq > hello.after)
     if (hasEnded) return
     guest.isOpen = conversation !== null && conversation.state !== 'ended'
     guest.isKnown = conversation !== null
@@ -259,17 +264,15 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
     const before = marked.get(key) ?? 0
     if (position <= before) return
     marked.set(key, position)
-    try {
-      await keeping.keep({
-        type: 'marked',
-        user: guest.user,
-        upTo: { conversation, position },
-        as,
-        at: host.now(),
-      })
-    } catch {
-      marked.set(key, before)
-    }
+    const isKept = await keeping
+      .keep({ type: 'marked', user: guest.user, upTo: { conversation, position }, as, at: host.now() })
+      .then(
+        ({ kept }) => kept,
+        () => false,
+      )
+    if (isKept) return
+    if (before > 0) marked.set(key, before)
+    else marked.delete(key)
   }
 
   async function leave(guest: Guest): Promise<void> {
@@ -286,9 +289,10 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
       const at = host.now()
       if (at - typingToldAt < typingPassedOnEveryMs) return
       typingToldAt = at
+      isTypingTold = true
       host.customerTyping(guest.user, true)
-    } else if (typingTimer) {
-      typingTimer = null
+    } else if (isTypingTold) {
+      isTypingTold = false
       host.customerTyping(guest.user, false)
     }
   }

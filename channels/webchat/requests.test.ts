@@ -234,6 +234,13 @@ describe('files', () => {
 })
 
 describe('the transcript', () => {
+  it('is whole, however long the conversation was', async () => {
+    host.mostShown = 3
+    for (let n = 1; n <= 10; n += 1) host.agentSays(user, `line ${n}.`)
+    const text = await (await ask(`transcript?token=${host.sign(user)}`)).text()
+    expect(text.match(/line \d+\./g)).toHaveLength(10)
+  })
+
   it('is the last conversation, in the visitor’s language and time', async () => {
     host.clock = () => Date.UTC(2026, 10, 20, 9, 5)
     host.agentSays(user, 'de antes')

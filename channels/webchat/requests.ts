@@ -7,6 +7,7 @@ import { errors, type ErrorAnswer, type ErrorCode } from '#protocol/error.ts'
 import { fileId } from '#protocol/id.ts'
 import type { Language } from '#protocol/text.ts'
 import type { ChannelHost } from '../channel.ts'
+import { lookBack } from './look-back.ts'
 import { readUpload } from './upload.ts'
 import { allowsOrigin, type WebChatSettings } from './settings.ts'
 import { isTimeZone, transcript } from './transcript.ts'
@@ -106,8 +107,14 @@ export function requests(
       const asked = new URL(request.url).searchParams
       const zone = asked.get('timeZone') ?? 'UTC'
       const said = asked.get('language') === 'en' ? 'en' : asked.get('language') === 'es' ? 'es' : language
-      const { conversation, messages } = await host.view(user, 0)
+      const { conversation, messages: newest } = await host.view(user, 0)
       if (!conversation) return refuse('not-found')
+      const messages = await lookBack(
+        host,
+        user,
+        newest,
+        (first) => first.conversation === conversation.id && first.position > 1,
+      )
       const text = transcript(
         messages.filter((message) => message.conversation === conversation.id),
         { title: settings.title[said], language: said, timeZone: isTimeZone(zone) ? zone : 'UTC' },

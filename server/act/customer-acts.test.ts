@@ -74,3 +74,13 @@ it('keeps what is good of what is said at once with something the database canno
   ])
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
+
+it('shows a customer who missed very much all of it, look by look', async () => {
+  await centre.hear('vis_1', 'Hola')
+  for (let n = 0; n < 230; n += 1) await centre.hear('vis_1', `${n}`)
+  const newest = await readCustomerView(centre.context, centre.account, 'vis_1', 5)
+  const first = newest.messages[0]?.seq ?? 0
+  expect(newest.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, n) => first + n))
+  const older = await readCustomerView(centre.context, centre.account, 'vis_1', 5, first)
+  expect(older.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: first - 6 }, (_, n) => 6 + n))
+})

@@ -131,7 +131,8 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
       keepFile: async ({ user, name, bytes }) =>
         await parts.files.keepForCustomer({ accountId, user, name, bytes }),
       openFile: async (user, id) => await parts.files.openForCustomer(accountId, user, id),
-      view: async (user, afterSeq) => await readCustomerView(context, accountId, user, afterSeq),
+      view: async (user, afterSeq, beforeSeq) =>
+        await readCustomerView(context, accountId, user, afterSeq, beforeSeq),
       follow(user, listener) {
         const key = customerOf(user)
         const listeners = followers.get(key) ?? new Set()

@@ -33,10 +33,11 @@ export async function readCustomerView(
   accountId: ChannelAccountId,
   user: string,
   afterSeq: number,
+  beforeSeq: number = Number.MAX_SAFE_INTEGER,
 ): Promise<CustomerView> {
   const [last, rows] = await Promise.all([
     lastInteractionOfCustomer(context.database, accountId, user),
-    readCustomerMessages(context.database, accountId, user, afterSeq, mostMessages),
+    readCustomerMessages(context.database, accountId, user, afterSeq, beforeSeq, mostMessages),
   ])
   const record = last ? await readInteraction(context.database, last.id) : null
   return {

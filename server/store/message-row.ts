@@ -104,25 +104,26 @@ export type CustomerMessageRow = MessageRow & { seq_offset: number }
 
 const readCustomer = statement<
   CustomerMessageRow,
-  [accountId: ChannelAccountId, user: string, afterSeq: number, limit: number]
+  [accountId: ChannelAccountId, user: string, afterSeq: number, beforeSeq: number, limit: number]
 >(
   'message.of-customer',
   `select * from (
      select ${messageColumns}, i.seq_offset from message m join interaction i on i.id = m.interaction_id
-     where m.account_id = $1 and m.external_user = $2 and i.seq_offset + m.position > $3::bigint
-     order by i.seq_offset desc, m.position desc limit $4
+     where m.account_id = $1 and m.external_user = $2 and i.seq_offset + m.position > $3::bigint and i.seq_offset + m.position < $4::bigint
+     order by i.seq_offset desc, m.position desc limit $5
    ) newest order by seq_offset, position`,
 )
 
-/** The customer's own messages over all conversations after a sequence number: the newest ones, oldest first. */
+/** The customer's own messages over all conversations between two sequence numbers: the newest ones, oldest first. */
 export async function readCustomerMessages(
   on: Queryable,
   accountId: ChannelAccountId,
   user: string,
   afterSeq: number,
+  beforeSeq: number,
   limit: number,
 ): Promise<CustomerMessageRow[]> {
-  return await on.query(readCustomer, [accountId, user, afterSeq, limit])
+  return await on.query(readCustomer, [accountId, user, afterSeq, beforeSeq, limit])
 }
 
 const readByClient = statement<MessageRow, [id: InteractionId, clientId: string]>(
