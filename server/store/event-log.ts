@@ -81,6 +81,14 @@ const readAhead = statement<{ held: boolean }, [xid: string, seq: number]>(
   'select exists (select 1 from event where (xid, seq) > ($1::xid8, $2)) as held',
 )
 /**
+ * Who sees a transaction committed sees it numbered below the next one to begin; events of later ones were restored from another cluster. Nobody
+ * waits for them any more, and the transactions of this cluster that will have their numbers are others.
+ */
+const deleteForeign = statement<never, []>(
+  'event.delete-foreign',
+  'delete from event where xid >= pg_snapshot_xmax(pg_current_snapshot())',
+)
+/**
  * Where a reader that starts now begins: just before the oldest transaction still running. In a log that is empty, or was restored into a
  * new cluster, that place is still right.
  */
@@ -114,6 +122,11 @@ export async function readEventsBetween(
 export async function isHeldBack(on: Queryable, after: Place): Promise<boolean> {
   const [row] = await on.query(readAhead, [after.xid, after.seq])
   return row?.held ?? false
+}
+
+/** Removes what only a restored log can hold: events of transactions that have not happened here. How many. */
+export async function deleteForeignEvents(on: Queryable): Promise<number> {
+  return await on.execute(deleteForeign)
 }
 
 /** The largest place that is complete now. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { pino } from 'pino'
 import type { Doorbell } from '../context.ts'
 import { appendEvents, isBefore, readEventsBetween, type LoggedEvent } from '../store/event-log.ts'
+import { dynamicStatement } from '../store/statement.ts'
 import { createTestDatabase, type TestDatabase } from '../store/test/test-database.ts'
 import { openEventTail } from './event-tail.ts'
 
@@ -92,5 +93,24 @@ it('does not hand out what is committed behind a transaction that still runs, an
   await slow
   await tail.settle()
   expect(seen).toEqual([1, 2])
+  await tail.close()
+})
+
+it('passes over what was restored from another cluster, whose transactions were numbered higher', async () => {
+  await test.database.execute(
+    dynamicStatement<never, []>(
+      `insert into event (xid, at, type, audience, body) values ('900000000000', 1, 'test', '{}', '{"n": -1}')`,
+    ),
+  )
+  const tail = await openEventTail({
+    database: test.database,
+    doorbell: silentDoorbell(),
+    log: pino({ level: 'silent' }),
+  })
+  const seen: LoggedEvent[] = []
+  tail.follow((events) => seen.push(...events))
+  await appendEvents(test.database, [numbered(1)], 1)
+  await tail.settle()
+  expect(seen.map(numberOf)).toEqual([1])
   await tail.close()
 })

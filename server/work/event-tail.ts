@@ -5,6 +5,7 @@
  */
 import type { Context } from '../context.ts'
 import {
+  deleteForeignEvents,
   isHeldBack,
   readEventsAfter,
   readPlaceNow,
@@ -32,6 +33,9 @@ export async function openEventTail(
 ): Promise<EventTail> {
   const { database, doorbell, log } = context
   const listeners = new Set<(events: readonly LoggedEvent[]) => void>()
+  const foreign = await deleteForeignEvents(database)
+  if (foreign > 0)
+    log.info({ foreign }, 'The log holds events of another database cluster; they were removed.')
   let place = await readPlaceNow(database)
   let closed = false
   let rung = false
