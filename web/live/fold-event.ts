@@ -58,7 +58,10 @@ function foldInteraction(model: LiveModel, event: EventOf<'interaction-changed'>
     const departed = [...model.departed.filter(({ id }) => id !== interaction.id), interaction]
     return { ...model, interactions, departed: departed.slice(-departedKept) }
   }
-  interactions.set(interaction.id, keepInteraction(model, interaction))
+  // What was said after this change may have come before it.
+  const had = model.interactions.get(interaction.id)?.kept.summary
+  const summary = had && had.messageCount > interaction.summary.messageCount ? had : interaction.summary
+  interactions.set(interaction.id, keepInteraction(model, { ...interaction, summary }))
   return { ...model, interactions }
 }
 
@@ -84,7 +87,9 @@ function withSummary(
 ): LiveModel {
   const tracked = model.interactions.get(event.interactionId)
   if (!tracked || tracked.kept.version > event.version) return model
-  const kept = { ...tracked.kept, version: event.version, summary: event.summary }
+  // With a gap before it, a change of the state is still on its way and must not look old when it comes.
+  const version = event.version === tracked.kept.version + 1 ? event.version : tracked.kept.version
+  const kept = { ...tracked.kept, version, summary: event.summary }
   const interactions = new Map(model.interactions).set(
     event.interactionId,
     answered(tracked, -1, kept, stepView),

@@ -90,6 +90,13 @@ describe('the lists', () => {
     expect(stateOf(play(snapshot([]), events(newer, older, newer)))).toBe('active')
   })
 
+  it('learn of a change that comes after a message that was said after it', () => {
+    const line = message(one, 2)
+    const taken = changed(view(one, active, { version: 5 }))
+    const model = play(snapshot([view(one, waiting, { version: 4 })]), events(said(line, 6), taken))
+    expect([stateOf(model), model.interactions.get(one)?.kept.summary.messageCount]).toEqual(['active', 2])
+  })
+
   it('do not take back what has left, when an older state of it comes late', () => {
     const gone = changed(view(one, { ...active, agentId: bruno }, { version: 5 }), true)
     const late = changed(view(one, waiting, { version: 4 }))
