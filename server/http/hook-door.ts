@@ -11,6 +11,9 @@ import { sendRefusal } from './serve-route.ts'
 /** The largest file a customer may send, with the form around it. */
 const longestBodyBytes = 26 * 1024 * 1024
 const requestsPerMinute = 600
+/** Bodies are held in memory until the channel has them: large ones of one address only a few at a time. */
+const largeBytes = 1024 * 1024
+const mostLargeAtOnce = 4
 
 export function hookDoor(accounts: Pick<ChannelAccounts, 'receive'>): Door {
   return (app) => {
@@ -26,19 +29,45 @@ export function hookDoor(accounts: Pick<ChannelAccounts, 'receive'>): Door {
       keyGenerator: (request) => request.ip,
     })
 
+    const largeOf = new Map<string, number>()
+
+    /** Takes a large body's place until its answer is out; false when there is none. */
+    function mayBring({ ip, headers }: FastifyRequest, { raw }: FastifyReply): boolean {
+      // What says no length may be as long as it likes.
+      const bytes =
+        headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Infinity
+      if (bytes <= largeBytes) return true
+      const held = largeOf.get(ip) ?? 0
+      if (held >= mostLargeAtOnce) return false
+      largeOf.set(ip, held + 1)
+      raw.once('close', () => {
+        const left = (largeOf.get(ip) ?? 1) - 1
+        if (left > 0) largeOf.set(ip, left)
+        else largeOf.delete(ip)
+      })
+      return true
+    }
+
+    // Before anything of the body is read.
+    app.addHook('onRequest', async (request, reply) => {
+      const counted = await limit(request)
+      const isTooMany = !counted.isAllowed && counted.isExceeded
+      if (!isTooMany && mayBring(request, reply)) return undefined
+      reply.header('connection', 'close')
+      const seconds = isTooMany ? Math.max(1, counted.ttlInSeconds) : 2
+      return sendRefusal(request, reply, { refused: 'too-many-requests', details: { seconds } })
+    })
+
     async function hand(
       request: FastifyRequest,
       reply: FastifyReply,
       accountId: string,
       path: string,
     ): Promise<FastifyReply> {
-      const counted = await limit(request)
-      if (!counted.isAllowed && counted.isExceeded)
-        return sendRefusal(request, reply, {
-          refused: 'too-many-requests',
-          details: { seconds: Math.max(1, counted.ttlInSeconds) },
-        })
-      const answer = await accounts.receive(accountId, toRequest(request), path)
+      const asked = toRequest(request)
+      if (asked === null)
+        return sendRefusal(request, reply, { refused: 'invalid-request', details: { problem: 'HTTP' } })
+      const answer = await accounts.receive(accountId, asked, path)
       return answer
         ? await sendResponse(reply, answer)
         : sendRefusal(request, reply, { refused: 'channel-account-off' })
@@ -59,13 +88,16 @@ export function hookDoor(accounts: Pick<ChannelAccounts, 'receive'>): Door {
   }
 }
 
-function toRequest(request: FastifyRequest): Request {
+/** Null: its method or its address cannot be one that anybody means. */
+function toRequest(request: FastifyRequest): Request | null {
+  const url = `${request.protocol}://${request.host}${request.url}`
+  if (request.method === 'TRACE' || !URL.canParse(url)) return null
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   headers.set('x-forwarded-for', request.ip)
   const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null
-  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+  return new Request(url, {
     method: request.method,
     headers,
     body: request.method === 'GET' || request.method === 'HEAD' ? null : body,
@@ -75,7 +107,5 @@ function toRequest(request: FastifyRequest): Request {
 async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
   reply.code(response.status)
   for (const [name, value] of response.headers) reply.header(name, value)
-  return await reply.send(
-    response.body ? Readable.fromWeb(response.body) : '',
-  )
+  return await reply.send(response.body ? Readable.from(response.body, { objectMode: false }) : '')
 }
