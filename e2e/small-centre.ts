@@ -18,7 +18,9 @@ export interface SmallCentre {
 
 export interface SmallCentreOptions {
   readonly url: string
-  readonly setupCode: string | null
+  /** Of the owner who is to be made, or the owner who is there. */
+  readonly setupCode?: string | null
+  readonly owner?: Session
   readonly agentNames: readonly string[]
   /** How many chats each has at once. Default 4. */
   readonly capacity?: number
@@ -31,8 +33,8 @@ export interface SmallCentreOptions {
 export const ownerPassword = 'una contraseña larga'
 
 export async function setUpCentre(options: SmallCentreOptions): Promise<SmallCentre> {
-  const { url, setupCode, agentNames, capacity = 4 } = options
-  const owner = await becomeOwner(url, setupCode)
+  const { url, setupCode = null, agentNames, capacity = 4 } = options
+  const owner = options.owner ?? (await becomeOwner(url, setupCode))
   const create = async <Id extends string>(path: string, body: object): Promise<Id> =>
     (await owner.must<{ id: Id }>('POST', `/api/v1/${path}`, body)).id
 
