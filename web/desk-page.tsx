@@ -22,7 +22,9 @@ import styles from './desk-page.module.css'
 import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
 import { shownInteraction } from './live/model.ts'
 import { guardFocus } from './keys/focus-home.ts'
+import { preloadWindows } from './preload.ts'
 import { useDeskOf } from './live/use-desk-of.ts'
+import { useListOfOpen } from './live/use-list-of-open.ts'
 import { useOffers } from './live/use-offers.ts'
 import { WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
@@ -57,8 +59,10 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { open } = useRoute()
   const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
   const offers = useOffers()
+  useListOfOpen(interaction)
   const { notices } = useDesk()
   useEffect(guardFocus, [])
+  useEffect(preloadWindows, [])
   return (
     <>
       <Shell

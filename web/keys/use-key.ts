@@ -21,7 +21,7 @@ const writing =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]'
 /** Lists that find by typing. */
 const findsByTyping = '[role=menu], [role=treegrid], [role=grid], [role=spinbutton]'
-/** Windows that ask for something first: only an offer is more urgent. */
+/** A window that asks for something first, also before it has taken the focus: only an offer is more urgent. */
 const asking = '[role=dialog], [role=alertdialog]'
 
 export function isWriting(target: EventTarget | null): boolean {
@@ -29,6 +29,6 @@ export function isWriting(target: EventTarget | null): boolean {
 }
 
 function hasOwnKeys(act: KeyAct, target: EventTarget | null): boolean {
-  const own = act.startsWith('offer.') ? [writing, findsByTyping] : [writing, findsByTyping, asking]
-  return target instanceof Element && target.closest(own.join(', ')) !== null
+  if (!act.startsWith('offer.') && document.querySelector(asking)) return true
+  return target instanceof Element && target.closest(`${writing}, ${findsByTyping}`) !== null
 }

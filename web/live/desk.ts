@@ -63,7 +63,11 @@ const typingFadesMs = 8_000
 export function createDesk(options: DeskOptions): Desk {
   const { workspace, notices } = options
   const me = workspace().agent.id
-  const api = createApi(options.ask)
+  const api = createApi(async <Value>(...asked: Parameters<Ask>) => {
+    const answer = await options.ask<Value>(...asked)
+    if (!answer.ok && answer.problem.code === 'not-signed-in') options.onSignedOut()
+    return answer
+  })
   const clock = createClock(() => Date.now())
   clock.observe(workspace().at)
   const kept = createKeepsake<OutgoingList>(options.storage, `atiende.outgoing.${me}`)

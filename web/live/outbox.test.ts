@@ -92,6 +92,12 @@ describe('what the agent says', () => {
     expect(shown()).toEqual([])
   })
 
+  it('waits for the person to sign in again', async () => {
+    say('a')
+    await answer(0, failed({ code: 'not-signed-in', details: {} }))
+    expect(shown()).toEqual(['a queued'])
+  })
+
   it('is not tried again by itself when the server said no, and does not hold up the next', async () => {
     say('a')
     say('b')

@@ -33,9 +33,11 @@ export function problemText(problem: Problem, language: Language): string {
   return errorText(problem.code, language, problem.details)
 }
 
-/** What the person may usefully do again by itself: the server was away or busy, and nothing was decided. */
-export function isPassing(problem: Problem): boolean {
-  return problem.code === 'offline' || problem.code === 'unavailable' || problem.code === 'too-many-requests'
+const passing = ['offline', 'unavailable', 'too-many-requests', 'not-signed-in'] as const
+
+/** Nothing was decided: the server was away or busy, or wants the person to sign in again first. What was asked may be asked again. */
+export function isPassing({ code }: Problem): boolean {
+  return passing.some((one) => one === code)
 }
 
 /** A body that is not one of ours (a proxy's page, the sign-in library's own form) is judged by its status alone. */

@@ -113,8 +113,7 @@ describe('what is written', () => {
     await page.getByText('En cola: sin conexión').waitFor()
     await page.getByText('1 mensaje en cola', { exact: false }).waitFor()
     stage.now.double.setDown(false)
-    await page.getByRole('button', { name: 'Conectar ahora' }).click()
-    await page.getByText('En cola: sin conexión').waitFor({ state: 'detached' })
+    await page.getByText('En cola: sin conexión').waitFor({ state: 'detached', timeout: 20_000 })
     await expect
       .poll(() => centre.messages.get(id)?.filter(({ text }) => text === 'Hasta mañana').length)
       .toBe(1)

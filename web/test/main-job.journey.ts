@@ -126,7 +126,7 @@ describe('the main job', () => {
     await page.getByRole('log').waitFor()
     await page.keyboard.press('t')
     await page.getByRole('option', { name: /Soporte/ }).waitFor()
-    await page.keyboard.type('tecnico')
+    await page.getByRole('searchbox', { name: 'Buscar cola' }).pressSequentially('tecnico')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByText('Carmen Ortega pasa a Soporte técnico', { exact: false }).waitFor()

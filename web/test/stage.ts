@@ -19,7 +19,7 @@ export const tablet = { width: 1024, height: 768 }
 export const phone = { width: 390, height: 844 }
 
 /** What a browser says by itself when a request is refused or a line is cut: journeys do both on purpose. */
-const expected = /Failed to load resource|WebSocket connection to/
+const expected = /Failed to load resource|WebSocket connection to|load preload assets/
 
 export function setStage(): { readonly now: Stage } {
   let browser: Browser

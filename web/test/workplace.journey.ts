@@ -191,6 +191,21 @@ describe('coming and going', () => {
     await expect.poll(() => page.getByRole('tab').count()).toBe(3)
   })
 
+  it('a session that ends meanwhile costs nothing that was written', async () => {
+    const { double } = stage.now
+    const { diego } = playScene(double.centre)
+    const page = await stage.now.open({ at: `#/active/${diego}` })
+    await page.getByRole('textbox').fill('Sin perder nada')
+    await page.context().clearCookies()
+    await page.keyboard.press('Enter')
+    await page.getByText('Los borradores siguen en este navegador', { exact: false }).waitFor()
+    await page.getByLabel('Correo electrónico').fill('lucia@example.org')
+    await page.getByLabel('Contraseña').fill('lucia-secreta')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => double.centre.messages.get(diego)?.at(-1)?.text).toBe('Sin perder nada')
+    await page.getByRole('log').getByText('Sin perder nada').waitFor()
+  })
+
   it('signing out leaves, and the next person sees nothing of the one before', async () => {
     playScene(stage.now.double.centre)
     const page = await stage.now.open()

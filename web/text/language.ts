@@ -4,7 +4,8 @@
  */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { languages, type Language } from '#protocol/text.ts'
+import type { Language } from '#protocol/text.ts'
+import { languages } from './languages.ts'
 
 const storageKey = 'atiende.language'
 

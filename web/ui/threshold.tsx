@@ -1,13 +1,11 @@
 /** The frame around what happens before the workspace: the ink with its ring on one side, a form on the other. */
 import { Languages } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { languages } from '#protocol/text.ts'
 import { setLanguage } from '../text/language.ts'
+import { languageNames, languages } from '../text/languages.ts'
 import { useText } from '../text/use-text.ts'
 import { Button } from './button.tsx'
 import styles from './threshold.module.css'
-
-const names = { es: 'Español', en: 'English' } as const
 
 export function Threshold({
   title,
@@ -38,7 +36,7 @@ export function Threshold({
             icon={<Languages size={16} aria-hidden="true" />}
             onPress={() => void setLanguage(other)}
           >
-            <span lang={other}>{names[other]}</span>
+            <span lang={other}>{languageNames[other]}</span>
           </Button>
         </div>
         <div className={styles['card']}>

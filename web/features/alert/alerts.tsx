@@ -2,7 +2,7 @@
  * Calls the person to the page: a sound for each offer (again and again while nobody looks), the browser's own notification when the tab is hidden,
  * the offer's name in the tab's title, and a soft tone for what a customer says meanwhile. Each can be switched off.
  */
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { inList } from '#web/live/model.ts'
 import type { OfferCard } from '#web/live/offers.ts'
@@ -19,8 +19,8 @@ export function Alerts({ cards }: { readonly cards: readonly OfferCard[] }) {
   const { me } = useDesk()
   const { centre, queues } = useWorkspace()
   const [{ sound = true, notifications = true }] = usePreferences()
-  const chime = useMemo(createChime, [])
-  useEffect(() => () => chime.close(), [chime])
+  const [chime] = useState(createChime)
+  useEffect(() => chime.open(), [chime])
 
   const open = useMemo(() => cards.filter(({ fate }) => fate === null), [cards])
   const told = useRef(new Map<string, Notification | null>())

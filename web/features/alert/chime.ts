@@ -2,7 +2,12 @@
  * The page's two sounds, made on the spot: a rising pair of tones for an offer, a short low one for a message. A browser lets a page sound only
  * after the person has touched it, so the audio wakes with the first key or press.
  */
-export type Chime = { offer(): void; message(): void; close(): void }
+export type Chime = {
+  /** From now on the person's next touch wakes the audio; returns how to stop. */
+  readonly open: () => () => void
+  readonly offer: () => void
+  readonly message: () => void
+}
 
 export function createChime(): Chime {
   let context: AudioContext | null = null
@@ -11,8 +16,6 @@ export function createChime(): Chime {
     context ??= new AudioContext()
     if (context.state === 'suspended') void context.resume()
   }
-  addEventListener('pointerdown', wake)
-  addEventListener('keydown', wake)
 
   function tone(frequency: number, startS: number, lengthS: number, loudness: number): void {
     if (context?.state !== 'running') return
@@ -29,15 +32,20 @@ export function createChime(): Chime {
   }
 
   return {
+    open() {
+      addEventListener('pointerdown', wake)
+      addEventListener('keydown', wake)
+      return () => {
+        removeEventListener('pointerdown', wake)
+        removeEventListener('keydown', wake)
+        void context?.close()
+        context = null
+      }
+    },
     offer() {
       tone(587.33, 0, 0.5, 0.22)
       tone(880, 0.16, 0.7, 0.22)
     },
     message: () => tone(392, 0, 0.28, 0.12),
-    close() {
-      removeEventListener('pointerdown', wake)
-      removeEventListener('keydown', wake)
-      void context?.close()
-    },
   }
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { isOpen } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { useLive } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
@@ -69,7 +70,7 @@ export function Conversation({
           items={items}
           hasOlder={pages.hasOlder}
           hasNewer={pages.hasNewer}
-          isTyping={isTyping}
+          isTyping={isTyping && isOpen(interaction)}
           target={pages.target}
           onOlder={pages.older}
           onNewer={pages.newer}

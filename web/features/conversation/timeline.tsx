@@ -12,6 +12,7 @@ import { MessageLine } from './message-line.tsx'
 import { noteText } from './note-text.ts'
 import { estimatedHeight, type TimelineItem } from './timeline-items.ts'
 import styles from './timeline.module.css'
+import { useStickToEnd } from './use-stick-to-end.ts'
 
 type Props = {
   readonly name: string
@@ -61,16 +62,20 @@ export function Timeline({
     scrollEndThreshold: endPx,
   })
 
+  const end = useStickToEnd()
   const look = useCallback((): void => {
     const element = scroller.current
     if (!element) return
     const below = element.scrollHeight - element.clientHeight - element.scrollTop
-    setAtEnd(below < endPx && !hasNewer)
+    if (hasNewer) end.set(false)
+    else end.scrolled(below < endPx)
+    setAtEnd(end.sticks())
     if (element.scrollTop < edgePx && hasOlder) onOlder()
     if (below < edgePx && hasNewer) onNewer()
-  }, [hasOlder, hasNewer, onOlder, onNewer])
+  }, [end, hasOlder, hasNewer, onOlder, onNewer])
 
   useLayoutEffect(() => {
+    end.set(target === null)
     if (target === null) virtual.scrollToEnd()
     else {
       const index = items.findIndex((item) => item.at >= target.at)
@@ -80,6 +85,10 @@ export function Timeline({
     // oxlint-disable-next-line react/exhaustive-deps
   }, [target])
 
+  const height = virtual.getTotalSize()
+  useLayoutEffect(() => {
+    if (end.sticks()) virtual.scrollToEnd()
+  }, [items, height, virtual, end])
   useEffect(look, [look, items])
   useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd])
 
@@ -94,8 +103,9 @@ export function Timeline({
         aria-label={t('conversation.with', { name })}
         tabIndex={0}
         onScroll={look}
+        {...end.handlers}
       >
-        <div className={styles['canvas']} style={{ height: virtual.getTotalSize() }}>
+        <div className={styles['canvas']} style={{ height }}>
           <div className={styles['lines']} style={{ transform: `translateY(${lines[0]?.start ?? 0}px)` }}>
             {lines.map(({ index, key }) => {
               const item = items[index]
@@ -124,7 +134,11 @@ export function Timeline({
         <div className={styles['latest']}>
           <Button
             icon={<ArrowDown size={16} aria-hidden="true" />}
-            onPress={() => (hasNewer ? onLatest() : virtual.scrollToEnd())}
+            onPress={() => {
+              end.set(true)
+              if (hasNewer) onLatest()
+              else virtual.scrollToEnd()
+            }}
           >
             {t('conversation.latest')}
           </Button>

@@ -15,18 +15,17 @@ import {
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { SubmenuTrigger } from 'react-aria-components/Menu'
-import { languages } from '#protocol/text.ts'
 import type { Preferences } from '#protocol/workspace.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
+import { languageNames, languages } from '#web/text/languages.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Menu, MenuItem, MenuPart, MenuTrigger } from '#web/ui/menu.tsx'
 import { showKeys } from './key-sheet-store.ts'
 import styles from './me-menu.module.css'
 
-const languageNames = { es: 'Español', en: 'English' } as const
 const themes = ['system', 'light', 'dark'] as const
 const themeIcons = { system: SunMoon, light: Sun, dark: Moon } as const
 const densities = ['comfortable', 'compact'] as const

@@ -1,0 +1,15 @@
+/** What is loaded only when it is opened is fetched when the page has nothing else to do, so that a key and what is typed after it never race. */
+const rarelyFirst = [
+  () => import('./ui/pick-dialog.tsx'),
+  () => import('./features/disposition/disposition-picker.tsx'),
+  () => import('./features/conversation/date-jump.tsx'),
+  () => import('./features/shell/key-sheet.tsx'),
+] as const
+
+export function preloadWindows(): () => void {
+  const timer = setTimeout(() => {
+    // One that cannot be had now is asked for again when it is opened.
+    for (const load of rarelyFirst) load().catch(() => {})
+  }, 1_500)
+  return () => clearTimeout(timer)
+}
