@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 // Two projects, so that only a run which includes server tests pays for a PostgreSQL. The browser journeys are a run of their
 // own (e2e/vitest.config.ts): they need a browser and built pages, and each takes seconds.
 const postgresForTheRun = 'server/store/test/global-setup.ts'
+/** The demo fills a real database and talks to a real server. */
+const demoOnServer = 'scripts/demo/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -17,13 +19,14 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: ['{core,protocol,channels,voice,web,widget,sdk,bench,e2e,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, demoOnServer],
         },
       },
       {
         extends: true,
         test: {
           name: 'server',
-          include: ['server/**/*.test.ts'],
+          include: ['server/**/*.test.ts', demoOnServer],
           globalSetup: existsSync(new URL(postgresForTheRun, import.meta.url)) ? [postgresForTheRun] : [],
         },
       },
