@@ -5,6 +5,7 @@ import type { Workspace } from '#protocol/workspace.ts'
 import { Alerts } from './features/alert/alerts.tsx'
 import { ContactCard } from './features/contact/contact-card.tsx'
 import { ConversationPane } from './features/conversation/conversation-pane.tsx'
+import { dropOldDrafts } from './features/conversation/draft.ts'
 import { DispositionHost } from './features/disposition/disposition-host.tsx'
 import { DispositionLine } from './features/disposition/disposition-line.tsx'
 import { WrapUp } from './features/disposition/wrap-up.tsx'
@@ -43,6 +44,7 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
 
   useEffect(() => void setLanguage(preferences.language), [preferences.language])
   useEffect(() => applyAppearance(preferences), [preferences])
+  useEffect(() => dropOldDrafts(localStorage, Date.now()), [])
 
   return desk ? (
     <I18nProvider locale={language}>

@@ -15,8 +15,6 @@ export function clockText(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}`
 }
 
-export type Format = ReturnType<typeof createFormat>
-
 export function createFormat(language: Language) {
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' })
