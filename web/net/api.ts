@@ -30,7 +30,8 @@ export function createApi(ask: Ask) {
     setup: () => ask<{ readonly needed: boolean }>('GET', '/api/v1/setup'),
     setUp: (form: Setup) => ask<unknown>('POST', '/api/v1/setup', form),
     signIn: (email: string, password: string) =>
-      ask<unknown>('POST', '/api/v1/auth/sign-in/email', { email, password }),
+      ask<{ readonly secondFactor?: boolean }>('POST', '/api/v1/auth/sign-in/email', { email, password }),
+    verifyCode: (code: string) => ask<unknown>('POST', '/api/v1/auth/two-factor/verify-totp', { code }),
     signOut: () => ask<unknown>('POST', '/api/v1/auth/sign-out'),
     session: () => ask<object | null>('GET', '/api/v1/auth/get-session'),
 

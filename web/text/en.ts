@@ -31,6 +31,8 @@ export const en: typeof es = {
     ended: 'The session has ended. Drafts are still in this browser.',
     email: 'E-mail address',
     password: 'Password',
+    code: 'Code from the authenticator app',
+    codeIntro: 'Enter the six-digit code that the app shows.',
     act: 'Sign in',
     busy: 'Signing in…',
     help: 'No password, or no access? Ask an administrator for a sign-in link.',

@@ -32,6 +32,8 @@ export const es = {
     ended: 'La sesión ha terminado. Los borradores siguen en este navegador.',
     email: 'Correo electrónico',
     password: 'Contraseña',
+    code: 'Código de la aplicación de verificación',
+    codeIntro: 'Escribir el código de seis cifras que muestra la aplicación.',
     act: 'Entrar',
     busy: 'Entrando…',
     help: '¿Sin contraseña o sin acceso? Pedir un enlace de entrada a un administrador.',

@@ -21,21 +21,38 @@ export function SignInPage({
   const { t, language } = useText()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  /** Null until the server asks for the second factor. */
+  const [code, setCode] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isBusy, setBusy] = useState(false)
 
   const submit = async (): Promise<void> => {
     setBusy(true)
+    setProblem(null)
+    await (code === null ? enter() : verify(code))
+    setBusy(false)
+  }
+
+  const enter = async (): Promise<void> => {
     const answer = await api.signIn(email.trim(), password)
     // The sign-in library says only that it did not work; which of the two is wrong is nobody's business.
     if (!answer.ok)
       setProblem(isWrong(answer.problem) ? { code: 'sign-in-failed', details: {} } : answer.problem)
+    else if (answer.value?.secondFactor === true) setCode('')
     else await onDone()
-    setBusy(false)
+  }
+
+  const verify = async (typed: string): Promise<void> => {
+    const answer = await api.verifyCode(typed.replaceAll(/\s/g, ''))
+    if (answer.ok) await onDone()
+    else setProblem(answer.problem)
   }
 
   return (
-    <Threshold title={t('signIn.title')} intro={t(wasSignedIn ? 'signIn.ended' : 'signIn.intro')}>
+    <Threshold
+      title={t('signIn.title')}
+      intro={t(code !== null ? 'signIn.codeIntro' : wasSignedIn ? 'signIn.ended' : 'signIn.intro')}
+    >
       <form
         className={styles['form']}
         onSubmit={(event: FormEvent) => {
@@ -62,6 +79,18 @@ export function SignInPage({
           value={password}
           onChange={setPassword}
         />
+        {code === null ? null : (
+          <Field
+            label={t('signIn.code')}
+            type="text"
+            name="code"
+            autoComplete="one-time-code"
+            isRequired
+            autoFocus
+            value={code}
+            onChange={setCode}
+          />
+        )}
         <FormProblem text={problem ? problemText(problem, language) : null} />
         <Button tone="primary" type="submit" isPending={isBusy} className={styles['submit']}>
           {t(isBusy ? 'signIn.busy' : 'signIn.act')}
