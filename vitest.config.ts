@@ -10,7 +10,8 @@ const demoOnServer = 'scripts/demo/*.test.ts'
 export default defineConfig({
   test: {
     environment: 'node',
-    testTimeout: 10_000,
+    // Generous: a busy machine is no defect. Nothing is timed in a test.
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
     projects: [
