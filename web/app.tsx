@@ -41,6 +41,8 @@ function Pages() {
 
   const enter = useCallback(async () => {
     setSignedOut(false)
+    // The addresses of setting up and of signing in are behind us.
+    if (location.pathname !== '/') history.replaceState(null, '', `/${location.hash}`)
     // Nothing of the one before may be seen by the one who comes.
     await queries.resetQueries()
   }, [queries])

@@ -18,6 +18,7 @@ import { go, routeNow, useRoute } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Button } from '#web/ui/button.tsx'
+import { classNames } from '#web/ui/class-names.ts'
 import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
 import { Elapsed } from '#web/ui/elapsed.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
@@ -104,8 +105,10 @@ export function ConversationHeader({
       <div className={styles['who']}>
         <h2 className={styles['name']}>{contact.name}</h2>
         <p className={styles['where']}>
-          <ChannelGlyph channel={channel} size={14} isNamed={false} />
-          <span className={styles['part']}>{t(`channel.${channel}`)}</span>
+          <ChannelGlyph channel={channel} size={14} />
+          <span className={classNames(styles['part'], styles['channel'])} aria-hidden="true">
+            {t(`channel.${channel}`)}
+          </span>
           <span className={styles['part']}>{queue?.name}</span>
           <Time interaction={interaction} />
         </p>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
+import { useDesk } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -13,8 +14,11 @@ import { useDisposition } from './use-disposition.ts'
 import { useDone } from './use-done.ts'
 import styles from './wrap-up.module.css'
 
+const freshMs = 3_000
+
 export function WrapUp({ interaction }: { readonly interaction: InteractionView }) {
   const { t } = useText()
+  const { now } = useDesk()
   const may = useMay(interaction)
   const { policy, path } = useDisposition(interaction)
   const { state } = interaction
@@ -25,8 +29,9 @@ export function WrapUp({ interaction }: { readonly interaction: InteractionView 
   const box = useRef<HTMLElement>(null)
   // Whoever has just ended it goes on here.
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.querySelector('button')?.focus()
-  }, [])
+    const isFresh = now() - state.since < freshMs
+    if (isFresh && document.activeElement === document.body) box.current?.querySelector('button')?.focus()
+  }, [now, state.since])
 
   return (
     <section ref={box} className={styles['wrap']} aria-label={t('disposition.wrapUp')}>
