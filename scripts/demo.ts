@@ -7,6 +7,7 @@ import { readConfig } from '#server/config.ts'
 import { createLog } from '#server/observe/log.ts'
 import { startServer } from '#server/server.ts'
 import { StartProblem } from '#server/store/start-problem.ts'
+import { addressFromHere } from './demo/console/address.ts'
 import { readArguments, usage } from './demo/console/arguments.ts'
 import { createDice } from './demo/dice.ts'
 import { fillCentre } from './demo/fill-centre.ts'
@@ -47,12 +48,13 @@ async function start(): Promise<{ close(): Promise<void> }> {
     },
   })
   const dice = createDice(Date.now())
+  const address = addressFromHere(config.host, server.port)
   const visitors = said?.visitors ?? null
   const size = visitors ?? fewVisitors
-  const crowd = openCrowd({ server, config, size, isPatient: visitors === null, dice, pace: 1 })
+  const crowd = openCrowd({ server, address, config, size, isPatient: visitors === null, dice, pace: 1 })
   await crowd.bringBack()
   crowd.open()
-  const crew = visitors === null ? null : startCrew({ server, dice, pace: 1 })
+  const crew = visitors === null ? null : startCrew({ server, address, dice, pace: 1 })
   say(await welcomeText(server, config, { visitors: size, robots: crew?.names ?? [] }))
   return {
     async close() {

@@ -102,7 +102,7 @@ async function fill(
   await step(say, `  the last ${days} days: ${past.length} conversations`, async () => {
     await playHistory(stage, past, workingDays(stage, begunAt, calmSince))
   })
-  const present = planPresent(dice, at)
+  const present = planPresent(dice, at, past)
   await step(say, `  what is going on now: ${present.length} conversations`, async () => {
     clock = at - comingInMs
     await comeInNow(

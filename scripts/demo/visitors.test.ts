@@ -35,14 +35,16 @@ let place: DemoPlace
 let server: RunningServer
 let crew: Crew
 let crowd: Crowd
+let address: string
 let broughtBack: number
 
 beforeAll(async () => {
   place = await openDemoPlace()
   server = await place.start(0)
-  crowd = openCrowd({ server, config: place.config, size: 6, isPatient: false, dice, pace })
+  address = `http://127.0.0.1:${server.port}`
+  crowd = openCrowd({ server, address, config: place.config, size: 6, isPatient: false, dice, pace })
   broughtBack = await crowd.bringBack()
-  crew = startCrew({ server, dice, pace })
+  crew = startCrew({ server, address, dice, pace })
 })
 afterAll(async () => {
   await crowd.close()
@@ -74,7 +76,7 @@ describe('a visitor', () => {
       .find(({ name }) => name === 'Chat de devoluciones')
     if (!script || !account) throw new Error('The demo has changed.')
     const end = await beVisitor({
-      wayIn: openWayIn(`http://127.0.0.1:${server.port}`, account.id, shopOrigin),
+      wayIn: openWayIn(address, account.id, shopOrigin),
       account: account.id,
       person: { name: 'Olvido Quirós', email: 'olvido@correo.example', language: 'es' },
       script,
@@ -121,7 +123,7 @@ describe('a robot', () => {
     const link = await server.signIn.createLink(id, 'http://localhost')
     if (isRefusal(link)) throw new Error(link.refused)
     let lost = 0
-    const desk = await openDesk(`http://127.0.0.1:${server.port}`, link.url, {
+    const desk = await openDesk(address, link.url, {
       onSnapshot: () => undefined,
       onEvent: () => undefined,
       onLost: () => (lost += 1),

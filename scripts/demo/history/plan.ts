@@ -179,11 +179,18 @@ const goingOn: readonly Going[] = [
   { minutesAgo: 0.5, script: 'entregado', until: 'waiting', agent: null },
 ]
 
-export function planPresent(dice: Dice, at: number): PlannedConversation[] {
+/** `past`: some of those who are here now have been here before. */
+export function planPresent(
+  dice: Dice,
+  at: number,
+  past: readonly PlannedConversation[] = [],
+): PlannedConversation[] {
   return goingOn.map(({ minutesAgo, script, until, agent }) => {
     const chosen = scripts.find(({ id }) => id === script)
     if (!chosen) throw new Error(`There is no conversation "${script}".`)
-    const planned = conversation(dice, chosen, at - minutesAgo * minuteMs)
-    return { ...planned, door: planned.queue, until, agent }
+    const known = past.filter(({ person }) => person.language === chosen.language)
+    const back = known.length > 0 && dice.chance(0.55) ? dice.pick(known) : undefined
+    const planned = conversation(dice, chosen, at - minutesAgo * minuteMs, back)
+    return { ...planned, door: planned.queue, user: newUser(dice), until, agent }
   })
 }

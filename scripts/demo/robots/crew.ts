@@ -6,16 +6,21 @@ import type { Dice } from '../dice.ts'
 import { openDesk } from './desk.ts'
 import { startRobot, type Robot } from './robot.ts'
 
-export type CrewParts = { readonly server: RunningServer; readonly dice: Dice; readonly pace: number }
+export type CrewParts = {
+  readonly server: RunningServer
+  /** As `http://127.0.0.1:8080`. */
+  readonly address: string
+  readonly dice: Dice
+  readonly pace: number
+}
 
 export interface Crew {
   readonly names: readonly string[]
   close(): Promise<void>
 }
 
-export function startCrew({ server, dice, pace }: CrewParts): Crew {
+export function startCrew({ server, address, dice, pace }: CrewParts): Crew {
   const { configuration, log } = server.context
-  const address = `http://127.0.0.1:${server.port}`
   let isSomebodyResting = false
 
   const crew = personKeys.flatMap((key): { name: string; robot: Robot }[] => {

@@ -4,11 +4,13 @@
  */
 import { isOpen as isOpenAt } from '#core/hours/hours.ts'
 import type { ChannelAccountId } from '#core/id.ts'
+import type { Language } from '#protocol/text.ts'
 import { signText } from '#server/channel-host/account-token.ts'
 import type { Config } from '#server/config.ts'
 import { readKeyFile } from '#server/key-file.ts'
 import type { RunningServer } from '#server/server.ts'
 import { readOpenInteractions } from '#server/store/interaction-record.ts'
+import { dynamicStatement } from '#server/store/statement.ts'
 import { readMessagesAfter } from '#server/store/message-row.ts'
 import { shopOrigin } from '../centre/accounts.ts'
 import { queueKeys, queueNames, type QueueKey } from '../centre/queues.ts'
@@ -17,12 +19,14 @@ import { findProgress, scripts } from '../conversation/scripts.ts'
 import type { Dice } from '../dice.ts'
 import { createPatience } from '../patience.ts'
 import { demoVisitorPrefix } from '../history/plan.ts'
-import { inventCustomer } from '../people/customer.ts'
+import { inventCustomer, type CustomerPerson } from '../people/customer.ts'
 import { beVisitor, type VisitorParts } from './visitor.ts'
 import { openWayIn } from './way-in.ts'
 
 export type CrowdParts = {
   readonly server: RunningServer
+  /** As `http://127.0.0.1:8080`. */
+  readonly address: string
   readonly config: Pick<Config, 'keyFile'>
   readonly size: number
   /** They wait for as long as it takes. */
@@ -49,16 +53,22 @@ const subjects: readonly (readonly [Subject | 'ingles', weight: number])[] = [
   ['ingles', 10],
 ]
 
+/** Those who have been here, with an address to be known by again. */
+const readRegulars = dynamicStatement<{ name: string; email: string; language: Language | null }>(
+  `select c.name, a.value as email, c.language from contact c join address a on a.contact_id = c.id and a.kind = 'email'
+   where a.value like '%.example' order by c.created_at, c.id limit 500`,
+)
+
 type Guest = Pick<VisitorParts, 'account' | 'person' | 'script'> & { readonly token?: string }
 
-export function openCrowd({ server, config, size, isPatient, dice, pace }: CrowdParts): Crowd {
+export function openCrowd({ server, address, config, size, isPatient, dice, pace }: CrowdParts): Crowd {
   const { configuration, database, log } = server.context
-  const address = `http://127.0.0.1:${server.port}`
   const away = new AbortController()
   const patience = createPatience(away.signal, pace)
   const here = new Set<Promise<void>>()
   let coming = 0
   let isOpen = false
+  let regulars: readonly CustomerPerson[] = []
 
   /** The chat of a queue as it is now: an administrator may have changed it, or its hours may be over. */
   function chatOf(key: QueueKey): ChannelAccountId | null {
@@ -88,7 +98,10 @@ export function openCrowd({ server, config, size, isPatient, dice, pace }: Crowd
         subject === 'ingles' ? one.language === 'en' : one.language === 'es' && one.subject === subject,
       ),
     )
-    return { account, script, person: inventCustomer(dice, script.language) }
+    const known = regulars.filter(({ language }) => language === script.language)
+    const person =
+      known.length > 0 && dice.chance(0.3) ? dice.pick(known) : inventCustomer(dice, script.language)
+    return { account, script, person }
   }
 
   function welcome(guest: Guest): void {
@@ -124,6 +137,10 @@ export function openCrowd({ server, config, size, isPatient, dice, pace }: Crowd
 
   return {
     async bringBack() {
+      regulars = (await database.query(readRegulars)).map(({ language, ...one }) => ({
+        ...one,
+        language: language ?? 'es',
+      }))
       const key = (await readKeyFile(config.keyFile)).derive('customer-tokens')
       const open = (await readOpenInteractions(database)).filter(
         ({ externalUser, interaction: { state } }) =>
