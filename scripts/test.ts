@@ -47,6 +47,8 @@ async function runJourneys(args: readonly string[]): Promise<TestCount> {
     return oneFailure
   }
   process.env['CHROMIUM_PATH'] = chromium.path
+  // Where nothing says how names are written, a browser cannot save a file called "conversación".
+  process.env['LANG'] ??= 'C.UTF-8'
   return runTests(['--config', 'e2e/vitest.config.ts', ...args])
 }
 
