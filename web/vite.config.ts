@@ -30,9 +30,10 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': { target: server, ws: true },
-      '/hooks': server,
-      '/widget': { target: server, ws: true },
+      '/hooks': { target: server, ws: true },
+      '/widget': server,
       '/demo': server,
+      '^/sign-in/.+': server,
       '/healthz': server,
     },
   },
