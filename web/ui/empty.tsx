@@ -5,14 +5,17 @@ import styles from './empty.module.css'
 export function Empty({
   icon,
   title,
+  isFocusHome = false,
   children,
 }: {
   readonly icon?: ReactNode
   readonly title: string
+  /** Where the focus comes home to when there is nothing else (`keys/focus-home.ts`). */
+  readonly isFocusHome?: boolean
   readonly children?: ReactNode
 }) {
   return (
-    <div className={styles['empty']}>
+    <div className={styles['empty']} {...(isFocusHome ? { 'data-focus-home': true, tabIndex: -1 } : {})}>
       {icon === undefined ? null : (
         <span aria-hidden="true" className={styles['icon']}>
           {icon}

@@ -88,7 +88,7 @@ export function InboxList({ list, sort }: { readonly list: ListName; readonly so
 
   if (rows.length === 0) {
     return (
-      <Empty icon={<InboxIcon size={26} />} title={t(`inbox.empty.${list}`)}>
+      <Empty icon={<InboxIcon size={26} />} title={t(`inbox.empty.${list}`)} isFocusHome>
         {t(`inbox.emptyHelp.${list}`)}
       </Empty>
     )
