@@ -37,7 +37,13 @@ export function createPages(store: Store<LiveModel>, api: Api): Pages {
     if (!answer.ok) return answer.problem
     put({ type: 'page-came', interactionId: id, page: answer.value, kind })
     forgetOldest(id)
-    return again.delete(id) ? await fetchPage(id, {}, 'newest') : null
+    return again.delete(id) || isStale(id) ? await fetchPage(id, {}, 'newest') : null
+  }
+
+  /** Something was said while the page was on its way, and the page may be from before that. */
+  function isStale(id: InteractionId): boolean {
+    const conversation = store.get().conversations.get(id)
+    return conversation !== undefined && conversation.isStale && !conversation.hasNewer
   }
 
   function forgetOldest(open: InteractionId): void {

@@ -23,7 +23,8 @@ export function usePages({ id, summary }: InteractionView) {
   useEffect(() => {
     if (!needsNewest || !isLive) return
     void pages.newest(id).then(setProblem)
-  }, [pages, id, needsNewest, isLive])
+    // Each message that is said without being here is a reason of its own to ask.
+  }, [pages, id, needsNewest, isLive, summary.messageCount])
 
   return {
     messages,
