@@ -55,6 +55,10 @@ async function writeToAgent(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+async function isUploaded(page: Page): Promise<void> {
+  await page.getByRole('progressbar', { name: /^Subiendo/ }).waitFor({ state: 'detached' })
+}
+
 describe('the first visit', () => {
   it('makes the owner with the code of the console, and nobody with another one', async () => {
     // Who is not signed in yet is told so.
@@ -148,6 +152,7 @@ describe('the main job', () => {
     await shop.locator('input[type=file]').setInputFiles([picture, forged])
     await alert(shop, /factura\.png/).waitFor()
     await shop.getByRole('button', { name: 'Quitar factura.png' }).click()
+    await isUploaded(shop)
     await writeToAgent(shop, 'La lámpara')
     await log(ana)
       .getByRole('link', { name: /Descargar salón\.png/ })
@@ -160,6 +165,7 @@ describe('the main job', () => {
       ])
     await alert(ana, /factura\.png/).waitFor()
     await ana.getByRole('button', { name: 'Quitar factura.png' }).click()
+    await isUploaded(ana)
     await writeToVisitor(ana, 'El recibo')
     await shop.getByRole('link', { name: /recibo\.txt/ }).waitFor()
 
