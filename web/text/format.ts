@@ -17,6 +17,7 @@ export function clockText(ms: number): string {
 
 export function createFormat(language: Language) {
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
+  const dateMinute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' })
   const shortDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const longDate = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
@@ -33,6 +34,9 @@ export function createFormat(language: Language) {
 
   return {
     time: (at: number) => time.format(at),
+    /** As people write a date with its time. */
+    dateMinute: (at: number) => dateMinute.format(at),
+    /** To the second, for hovering. */
     dateTime: (at: number) => dateTime.format(at),
     date: (at: number) => datedYear.format(at),
     number: (value: number) => number.format(value),

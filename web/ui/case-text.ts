@@ -11,7 +11,7 @@ export function caseText(field: CaseField, value: CaseValue, { t, format, local 
     return choice ? local(choice.label) : String(value)
   }
   if (field.type === 'date-time' && !Number.isNaN(new Date(value).getTime())) {
-    return format.dateTime(new Date(value).getTime())
+    return format.dateMinute(new Date(value).getTime())
   }
   return typeof value === 'number' ? format.number(value) : value
 }
