@@ -172,6 +172,16 @@ describe('the embedded PostgreSQL', () => {
     expect(await rows(database)).toEqual(expectedRows)
   })
 
+  it('ends when it is asked to while PostgreSQL is being started again', async () => {
+    const postgres = await start()
+    const killed = await postmasterPid()
+    process.kill(killed, 'SIGKILL')
+    while ((await postmasterPid().catch(() => killed)) === killed) await delay(1)
+    const again = await postmasterPid()
+    await postgres.close()
+    expect(await hasEnded(again)).toBe(true)
+  })
+
   it('starts when its lock files name another process, and lets that one live', async () => {
     const stranger = await startStranger('echo here; exec sleep 600')
     await writeLocks(stranger.pid)

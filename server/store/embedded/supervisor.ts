@@ -80,6 +80,11 @@ export async function supervise(installation: Installation): Promise<() => Promi
       if (signal.aborted) return
       log.error({ pid: postgres.pid }, 'The database ended without being asked to.')
       await restart()
+      // Whoever asked to end meanwhile has stopped the one before: this one is ours to stop.
+      if (signal.aborted) {
+        await postgres.stop()
+        return
+      }
     }
   }
 
