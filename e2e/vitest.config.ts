@@ -13,5 +13,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // Where others work on the machine too, one more try; the report says which test needed it, and that is looked into.
+    retry: process.env['CI'] ? 1 : 0,
   },
 })

@@ -288,7 +288,11 @@ describe('the page', () => {
     const { host } = stage
     const visitor = await stage.open()
     await visitor.page.getByRole('button', { name: 'Preguntar al taller' }).click()
+    // The focus goes in when the panel is there; only then is Escape the panel's.
+    await visitor.page.getByLabel('Nombre').waitFor()
+    await expect.poll(() => visitor.panel.evaluate((panel) => panel.matches(':focus-within'))).toBe(true)
     await visitor.page.keyboard.press('Escape')
+    await visitor.panel.waitFor({ state: 'hidden' })
     await visitor.begin()
     const user = stage.centre.visitor
     await visitor.page.evaluate(() => window.Atiende?.close())
