@@ -3,6 +3,7 @@ export const english: Readonly<Record<string, string>> = {
   page: 'Luz y Barro · Lamps and ceramics made by hand',
   skip: 'Skip to the shop',
   band: 'Free delivery from €60 · 30 days to return',
+  perks: 'Benefits',
   nav: 'Main',
   shop: 'Shop',
   track: 'Track an order',
