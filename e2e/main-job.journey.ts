@@ -114,7 +114,7 @@ describe('the main job', () => {
     await shop.getByRole('button', { name: /^Abrir el chat/ }).click()
     await shop.getByRole('button', { name: 'Empezar a conversar' }).click()
     await shop.getByText('Falta rellenar este dato.').waitFor()
-    expect(await inTheWay(shop, 'atiende-chat')).toEqual([])
+    expect(await inTheWay(shop)).toEqual([])
     const form = shop.locator('atiende-chat')
     await form.getByLabel('Nombre').fill(visitorName)
     await form.getByLabel('Número de pedido').fill('LB-2043')
@@ -181,7 +181,7 @@ describe('the main job', () => {
       expect((await field.inputValue()).length).toBe(100_000)
       await field.fill('a medio escribir')
     }
-    expect(await inTheWay(shop, 'atiende-chat')).toEqual([])
+    expect(await inTheWay(shop)).toEqual([])
     expect(await inTheWay(ana)).toEqual([])
 
     // Both reload in the middle: everything is there, also what was being written.
@@ -213,7 +213,7 @@ describe('the main job', () => {
     await ana.getByText(/^Hecho: /).waitFor()
     await row(ana, visitorName).waitFor({ state: 'detached' })
     expect(await inTheWay(ana)).toEqual([])
-    expect(await inTheWay(shop, 'atiende-chat')).toEqual([])
+    expect(await inTheWay(shop)).toEqual([])
 
     const { interactions } = await centre.owner.must<{ interactions: unknown[] }>(
       'GET',

@@ -53,8 +53,8 @@ export async function openPeople(): Promise<People> {
   }
 }
 
-/** What axe finds wrong with what is shown now, in both themes; `within`: a part of the page only. */
-export async function inTheWay(page: Page, within?: string): Promise<string[]> {
+/** What axe finds wrong with what is shown now, in both themes. */
+export async function inTheWay(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
@@ -62,7 +62,7 @@ export async function inTheWay(page: Page, within?: string): Promise<string[]> {
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     // What the component library says aloud names a control that may be gone by then; it clears itself away.
     const axe = new AxeBuilder({ page }).exclude('[data-live-announcer]')
-    const { violations } = await (within === undefined ? axe : axe.include(within)).analyze()
+    const { violations } = await axe.analyze()
     for (const { id, nodes } of violations)
       found.push(`${colorScheme}: ${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`)
   }

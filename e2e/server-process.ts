@@ -91,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       startPatienceMs,
     )
     const look = (): void => {
-      const ready = /Atiende is ready: (\S+:(\d+))\n/.exec(output())
+      const ready = / is ready: (\S+:(\d+))\n/.exec(output())
       if (!ready) return
       clearTimeout(patience)
       resolve(ready)
