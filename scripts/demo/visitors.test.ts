@@ -3,6 +3,7 @@ import type { InteractionId } from '#core/id.ts'
 import { isRefusal } from '#core/step.ts'
 import type { RunningServer } from '#server/server.ts'
 import { readMessagesAfter } from '#server/store/message-row.ts'
+import { readPresence } from '#server/store/presence-record.ts'
 import { dynamicStatement } from '#server/store/statement.ts'
 import { contradictions, readRows } from '#server/test/coherence.ts'
 import { emailOf, type PersonKey } from './centre/people.ts'
@@ -117,6 +118,14 @@ describe('the crowd', () => {
 })
 
 describe('a robot', () => {
+  it('is ready as soon as it is there, also as somebody who has never been', async () => {
+    const { id } = agentOf('tomas')
+    await vi.waitFor(async () => {
+      const record = await readPresence(place.test.database, id)
+      expect(record?.presence.channels['web-chat']?.state).toBe('ready')
+    }, soon)
+  })
+
   it('steps aside when a person opens its agent’s page, and comes back when the person has gone', async () => {
     const { id } = agentOf('diego')
     await vi.waitFor(() => expect(server.pagesOf(id)).toBe(1), soon)

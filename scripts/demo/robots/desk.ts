@@ -54,6 +54,8 @@ export async function openDesk(server: string, link: string, listening: Listenin
   const send = (frame: ClientFrame): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
   }
+  let seated = (): void => undefined
+  const atDesk = new Promise<void>((resolve) => (seated = resolve))
   const closed = new Promise<void>((resolve) => {
     socket.on('close', () => {
       listening.onLost()
@@ -65,11 +67,16 @@ export async function openDesk(server: string, link: string, listening: Listenin
     // `ws` gives text frames as buffers; what the server sends is written in protocol/live.ts.
     const frame = JSON.parse((data as Buffer).toString('utf8')) as ServerFrame
     if (frame.type === 'ping') send({ type: 'pong' })
-    if (frame.type === 'snapshot') listening.onSnapshot(frame.interactions)
+    if (frame.type === 'snapshot') {
+      listening.onSnapshot(frame.interactions)
+      seated()
+    }
     if (frame.type === 'events') frame.events.forEach(listening.onEvent)
   })
   // What goes wrong ends in a close.
   socket.on('error', () => undefined)
+  // Only then is the agent there, and may ask for a state.
+  await Promise.race([atDesk, closed])
 
   // What the routes answer is written in protocol/ beside their requests.
   return {
