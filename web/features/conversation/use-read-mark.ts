@@ -6,10 +6,17 @@ import { useDesk, useLive } from '#web/live/desk-context.ts'
 export function useReadMark({ id, summary }: InteractionView, isSeen: boolean): void {
   const { acts } = useDesk()
   const isLive = useLive((model) => model.connection === 'live')
+  // What was accepted a moment ago is shown at once, but it is the agent's only when the server has said so.
+  const isConfirmed = useLive((model) => model.interactions.get(id)?.wishes.length === 0)
   const isLookedAt = useIsLookedAt()
   const marked = useRef(0)
   const isDue =
-    isSeen && isLive && isLookedAt && summary.unread > 0 && marked.current !== summary.messageCount
+    isSeen &&
+    isLive &&
+    isConfirmed &&
+    isLookedAt &&
+    summary.unread > 0 &&
+    marked.current !== summary.messageCount
   useEffect(() => {
     if (!isDue) return
     marked.current = summary.messageCount
