@@ -272,10 +272,10 @@ describe('a refusal', () => {
   })
 
   it('outside opening hours says when it opens', async () => {
-    const tomorrow = new Date()
-    tomorrow.setUTCDate(tomorrow.getUTCDate() + 1)
-    tomorrow.setUTCHours(10, 0, 0, 0)
-    stage.centre.host.opening = { open: false, changesAt: tomorrow.getTime() }
+    // The visitor's tomorrow, which near midnight is not the machine's.
+    const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Madrid' }).format()
+    const tomorrowAt = Date.parse(`${today}T10:00:00Z`) + 86_400_000
+    stage.centre.host.opening = { open: false, changesAt: tomorrowAt }
     const visitor = await stage.open()
     await visitor.launcher.click()
     await visitor.page.locator('.opens', { hasText: /mañana a las 1[12]:00/ }).waitFor()
