@@ -6,10 +6,15 @@ import type {
   FileId,
   HoursId,
   InteractionId,
+  MessageId,
   OfferId,
   QueueId,
   ReasonId,
+  ResponseFolderId,
+  ResponseId,
   SkillId,
+  TagId,
+  TeamId,
 } from '#core/id.ts'
 
 /** An id with its kind's prefix, e.g. `int_0198f3c2a7d47c0e9d1b`. */
@@ -34,4 +39,9 @@ export const reasonId = id<ReasonId>('rsn')
 export const dispositionId = id<DispositionId>('dsp')
 export const hoursId = id<HoursId>('hrs')
 export const offerId = id<OfferId>('off')
+export const messageId = id<MessageId>('msg')
+export const tagId = id<TagId>('tag')
+export const teamId = id<TeamId>('tem')
+export const responseFolderId = id<ResponseFolderId>('rfo')
+export const responseId = id<ResponseId>('rsp')
 export const fileId = id<FileId>('fil')

@@ -1,6 +1,15 @@
 /** An interaction as lists, offers and the open conversation show it. */
 import type { ChannelKind } from '#core/channel-kind.ts'
-import type { CaseId, ChannelAccountId, ContactId, DispositionId, InteractionId, QueueId } from '#core/id.ts'
+import type {
+  AgentId,
+  CaseId,
+  ChannelAccountId,
+  ContactId,
+  DispositionId,
+  InteractionId,
+  QueueId,
+  TagId,
+} from '#core/id.ts'
 import type { Interaction } from '#core/interaction/interaction.ts'
 import type { ConversationSummary } from '#core/interaction/summary.ts'
 import type { DecisionWhy } from '#core/routing/snapshot.ts'
@@ -8,6 +17,14 @@ import { z } from 'zod'
 import { agentId, dispositionId, offerId, queueId } from './id.ts'
 
 export type CaseValue = string | number | boolean | null
+
+/** The latest version of an interaction's note, as lists show it. `preview`: one line of at most 120 characters. */
+export type NoteBrief = {
+  readonly version: number
+  readonly agentId: AgentId
+  readonly at: number
+  readonly preview: string
+}
 
 export type ContactBrief = { readonly id: ContactId; readonly name: string }
 
@@ -18,6 +35,8 @@ export type InteractionView = Interaction & {
   readonly summary: ConversationSummary
   /** Case data by the field's key. */
   readonly caseData: Readonly<Record<string, CaseValue>>
+  readonly tagIds: readonly TagId[]
+  readonly note: NoteBrief | null
   /** Why the open offers were made (Q17). */
   readonly offerWhy: DecisionWhy | null
   readonly startedAt: number
@@ -57,6 +76,8 @@ export type ContactInteraction = {
   readonly agentName: string | null
   readonly dispositionId: DispositionId | null
   readonly preview: string | null
+  readonly tagIds: readonly TagId[]
+  readonly note: NoteBrief | null
 }
 
 export type AddressView = { readonly kind: 'email' | 'phone' | 'web-chat'; readonly value: string }

@@ -11,9 +11,11 @@ import type { WaitingReason } from '#core/routing/snapshot.ts'
 import { z } from 'zod'
 import type { AgentStateView, OwnStateView } from './agent-state.ts'
 import type { ConfigurationKind } from './config/kind.ts'
+import type { DraftView } from './draft.ts'
 import { interactionId } from './id.ts'
 import type { InteractionView } from './interaction.ts'
 import type { MessageState, MessageView } from './message.ts'
+import type { Preferences } from './workspace.ts'
 
 /** A place in the event log: opaque to clients, only handed back. */
 export type Cursor = string
@@ -65,6 +67,10 @@ export type LiveEvent =
       readonly agent: AgentStateView
       readonly own: OwnStateView | null
     }
+  /** To its author, and a reply's also to who owns the conversation. */
+  | { readonly type: 'draft-changed'; readonly at: number; readonly draft: DraftView }
+  /** To this person's other pages: what was saved, all of it. */
+  | { readonly type: 'preferences-changed'; readonly at: number; readonly preferences: Preferences }
   | {
       readonly type: 'configuration-changed'
       readonly at: number
@@ -107,7 +113,10 @@ export type ServerFrame =
       readonly at: number
       readonly own: OwnStateView
       readonly agents: readonly AgentStateView[]
+      /** The person's own, what is offered to the person, and of what waits the oldest few hundred. */
       readonly interactions: readonly InteractionView[]
+      /** Where the rest of what waits begins, for `GET /interactions?list=pending&after=…`; null: there is no more. */
+      readonly moreWaiting: string | null
     }
   | {
       readonly type: 'events'

@@ -1,7 +1,7 @@
 /** One message of a conversation, as screens, the API and the log carry it. */
 import type { AgentId, FileId, InteractionId, MessageId } from '#core/id.ts'
 import { z } from 'zod'
-import { fileId } from './id.ts'
+import { fileId, messageId } from './id.ts'
 
 /**
  * How far an outgoing message has come (C4). `queued`: kept here, not handed over; `sending`: being handed over; `sent`: the channel has it;
@@ -40,6 +40,16 @@ export type SystemNote = {
   readonly values?: Readonly<Record<string, string>>
 }
 
+/** The message that another one answers, as it is shown above it. `excerpt`: one line of at most 200 characters, or its files' names. */
+export type MessageQuote = {
+  readonly messageId: MessageId
+  readonly position: number
+  readonly direction: 'in' | 'out'
+  /** Who said it: the agent's or the customer's name. */
+  readonly name: string
+  readonly excerpt: string
+}
+
 export type MessageView = {
   readonly id: MessageId
   readonly interactionId: InteractionId
@@ -49,6 +59,7 @@ export type MessageView = {
   readonly author: MessageAuthor
   readonly text: string
   readonly note: SystemNote | null
+  readonly quote: MessageQuote | null
   readonly files: readonly FileView[]
   readonly state: MessageState
   readonly reason: string | null
@@ -70,5 +81,9 @@ export const newMessage = z.object({
   clientId: z.string().min(8).max(64),
   text: z.string().default(''),
   fileIds: z.array(fileId).max(10).default([]),
+  /** A message of the same conversation that this one answers. */
+  quotedMessageId: messageId.nullable().default(null),
+  /** The revision of the reply draft that this message was; the draft is emptied with it unless it has been written on since. */
+  draftRevision: z.number().int().nonnegative().nullable().default(null),
 })
 export type NewMessage = z.input<typeof newMessage>

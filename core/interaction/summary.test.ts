@@ -12,17 +12,18 @@ const after = (...messages: readonly SummarisedMessage[]) => messages.reduce(wit
 describe('the summary of a conversation', () => {
   it('[S1] counts every line, and as unread what came in since the agent looked', () => {
     const summary = after(said('system', '', 1), said('in', 'Hola', 2), said('in', '¿Hay alguien?', 3))
-    expect(summary).toMatchObject({ messageCount: 3, unread: 2 })
+    expect(summary).toMatchObject({ messageCount: 3, unread: 2, unreadFrom: 2 })
     expect(withMessage(withRead(summary), said('in', 'Sigo aquí', 4))).toMatchObject({
       messageCount: 4,
       unread: 1,
+      unreadFrom: 4,
     })
     expect(withMessage(summary, said('out', 'Buenas', 4)).unread).toBe(2)
   })
 
   it('[S1] reading changes nothing else', () => {
     const summary = after(said('in', 'Hola', 2))
-    expect(withRead(summary)).toEqual({ ...summary, unread: 0 })
+    expect(withRead(summary)).toEqual({ ...summary, unread: 0, unreadFrom: null })
     expect(withRead(emptySummary)).toBe(emptySummary)
   })
 

@@ -10,6 +10,8 @@ export type ConversationSummary = {
   readonly messageCount: number
   /** Incoming messages since the agent last looked. */
   readonly unread: number
+  /** Position of the first of them; null: none. */
+  readonly unreadFrom: number | null
   /** The last thing somebody said; what the system notes is not said by anybody. */
   readonly lastMessage: LastMessage | null
   /** Since when the customer has had no answer; null: the last word was ours. */
@@ -19,6 +21,7 @@ export type ConversationSummary = {
 export const emptySummary: ConversationSummary = {
   messageCount: 0,
   unread: 0,
+  unreadFrom: null,
   lastMessage: null,
   customerWaitingSince: null,
 }
@@ -41,14 +44,15 @@ export function withMessage(
     ? {
         messageCount,
         unread: summary.unread + 1,
+        unreadFrom: summary.unreadFrom ?? messageCount,
         lastMessage,
         customerWaitingSince: summary.customerWaitingSince ?? at,
       }
-    : { messageCount, unread: summary.unread, lastMessage, customerWaitingSince: null }
+    : { ...summary, messageCount, lastMessage, customerWaitingSince: null }
 }
 
 export function withRead(summary: ConversationSummary): ConversationSummary {
-  return summary.unread === 0 ? summary : { ...summary, unread: 0 }
+  return summary.unread === 0 ? summary : { ...summary, unread: 0, unreadFrom: null }
 }
 
 const longestPreview = 120

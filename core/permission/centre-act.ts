@@ -12,6 +12,9 @@ export const leastRole = {
   'change-disposition': 'manager',
   'change-case-field': 'manager',
   'change-hours': 'manager',
+  'change-team': 'manager',
+  'change-tag': 'manager',
+  'change-response': 'supervisor',
 
   'change-centre': 'administrator',
   'change-channel-account': 'administrator',

@@ -68,6 +68,11 @@ export const interactionRules = {
   end: ownerOrSupervisor,
   dispose: ownerOrSupervisor,
   close: ownerOrSupervisor,
+  'change-case': ownerOrSupervisor,
+  tag: ownerOrSupervisor,
+  // What is remembered of a conversation may be put down after it, too.
+  'write-note': any(ownerOrSupervisor, wasOwner),
+
   return: ownerOrSupervisor,
   transfer: ownerOrSupervisor,
   park: ownerOrSupervisor,

@@ -159,10 +159,31 @@ describe('acting on an interaction', () => {
   })
 })
 
+describe('what is put down about an interaction', () => {
+  const who = (act: InteractionAct, subject: InteractionSubject): Actor[] =>
+    [owner, member, alerted, stranger, supervisor].filter((actor) => allowed(actor, act, subject))
+
+  it('[R8] case data and tags: its owner and supervisors', () => {
+    for (const act of ['change-case', 'tag'] as const) {
+      expect(who(act, about('active', { pastOwnerIds: [bruno] }))).toEqual([owner, supervisor])
+      expect(who(act, about('waiting'))).toEqual([supervisor])
+    }
+  })
+
+  it('[R8] the note: whoever had it before, too', () => {
+    expect(who('write-note', about('active', { pastOwnerIds: [bruno] }))).toEqual([
+      owner,
+      alerted,
+      supervisor,
+    ])
+    expect(who('write-note', about('closed', { pastOwnerIds: [] }))).toEqual([owner, supervisor])
+  })
+})
+
 describe('the centre', () => {
   const actsOf = (role: Role): string[] => centreActs.filter((act) => may(person(ana, role), act) === true)
 
-  it('[R5] supervisors force states; managers also change how the work is set up; administrators also channel accounts', () => {
+  it('[R5] supervisors force states and write standard responses; managers also change how the work is set up; administrators also channel accounts', () => {
     const setUp = [
       'change-queue',
       'change-skill',
@@ -170,10 +191,12 @@ describe('the centre', () => {
       'change-disposition',
       'change-case-field',
       'change-hours',
+      'change-team',
+      'change-tag',
     ]
     expect(actsOf('agent')).toEqual(['work-as-agent'])
-    expect(actsOf('supervisor')).toEqual(['work-as-agent', 'force-state'])
-    expect(actsOf('manager')).toEqual(['work-as-agent', 'force-state', ...setUp])
+    expect(actsOf('supervisor')).toEqual(['work-as-agent', 'force-state', 'change-response'])
+    expect(actsOf('manager')).toEqual(['work-as-agent', 'force-state', ...setUp, 'change-response'])
     expect(actsOf('administrator')).toEqual(Object.keys(leastRole))
   })
 

@@ -1,7 +1,7 @@
 import { channelKinds } from '#core/channel-kind.ts'
 import { roles } from '#core/permission/role.ts'
 import { z } from 'zod'
-import { queueId, skillId } from '../id.ts'
+import { queueId, skillId, teamId } from '../id.ts'
 import { language } from '../text.ts'
 
 const channelKind = z.enum(channelKinds)
@@ -20,6 +20,7 @@ export const agent = z.object({
     .array(z.object({ skillId, level: z.number().int().min(1).max(10).default(1) }))
     .max(200)
     .default([]),
+  teamIds: z.array(teamId).max(50).default([]),
   channels: z.array(channelKind).default(['web-chat']),
   /** How much at once, and what may interrupt what (rule P7). */
   capacity: z

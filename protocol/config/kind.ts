@@ -11,6 +11,10 @@ export const configurationKinds = [
   'hours',
   'channel-account',
   'agent',
+  'team',
+  'tag',
+  'response-folder',
+  'response',
   'centre',
 ] as const
 export type ConfigurationKind = (typeof configurationKinds)[number]
@@ -25,6 +29,10 @@ export const configurationRoutes = {
   hours: 'hours',
   'channel-account': 'channel-accounts',
   agent: 'agents',
+  team: 'teams',
+  tag: 'tags',
+  'response-folder': 'response-folders',
+  response: 'responses',
   centre: 'centre',
 } as const satisfies Record<ConfigurationKind, string>
 

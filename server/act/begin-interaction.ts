@@ -88,6 +88,8 @@ export async function beginInteraction(
       summary: emptySummary,
       contactName: contact.name,
       caseData,
+      tagIds: [],
+      note: null,
       offerWhy: null,
       externalUser: customer.user,
       seqOffset: last ? last.seq_offset + last.message_count : 0,

@@ -134,6 +134,7 @@ function incoming(
     author: { kind: 'customer', name: event.person.name ?? '' },
     text: event.text,
     note: null,
+    quote: null,
     files,
     state: 'received',
     reason: null,

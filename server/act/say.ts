@@ -78,6 +78,7 @@ function outgoing(
     author: { kind: 'agent', agentId: actor.agentId, name },
     text,
     note: null,
+    quote: null,
     files,
     state: 'queued',
     reason: null,

@@ -44,8 +44,11 @@ export interface Unit {
     event: InteractionEvent,
   ): Promise<Refusal<InteractionRefusal | 'not-found'> | null>
   applyToAgent(id: AgentId, event: PresenceEvent): Promise<Refusal<PresenceRefusal | 'not-found'> | null>
-  /** Changes what is beside core's state (why it was offered, read marks). */
-  amend(id: InteractionId, change: Partial<Pick<InteractionRecord, 'offerWhy' | 'summary'>>): Promise<void>
+  /** Changes what is beside core's state. `caseData` is only shown from here on: the case's own row is written by the act. */
+  amend(
+    id: InteractionId,
+    change: Partial<Pick<InteractionRecord, 'offerWhy' | 'summary' | 'caseData' | 'tagIds' | 'note'>>,
+  ): Promise<void>
   /** A system line in the conversation. */
   note(id: InteractionId, note: SystemNote): Promise<void>
   setTimer(timer: Timer): void

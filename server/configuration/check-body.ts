@@ -77,6 +77,10 @@ const checks: { readonly [Kind in ConfigurationKind]: Check<Kind> } = {
   reason: keep,
   hours: keep,
   agent: keep,
+  team: keep,
+  tag: keep,
+  'response-folder': keep,
+  response: keep,
   centre: keep,
 }
 

@@ -37,6 +37,10 @@ const readers: Readonly<Record<ConfigurationKind, Role>> = {
   'case-field': 'supervisor',
   hours: 'supervisor',
   agent: 'supervisor',
+  team: 'supervisor',
+  tag: 'supervisor',
+  'response-folder': 'supervisor',
+  response: 'supervisor',
   'channel-account': 'administrator',
   centre: 'supervisor',
 }
@@ -52,6 +56,10 @@ const writers: Readonly<Record<ConfigurationKind, Role>> = {
   'channel-account': leastRole['change-channel-account'],
   centre: leastRole['change-centre'],
   agent: 'administrator',
+  team: leastRole['change-team'],
+  tag: leastRole['change-tag'],
+  'response-folder': leastRole['change-response'],
+  response: leastRole['change-response'],
 }
 
 const one = z.object({ id: z.string().max(64) })

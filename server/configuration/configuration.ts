@@ -82,6 +82,10 @@ export async function openConfiguration({ database, doorbell, log, now }: Parts)
     hours: new Map(),
     'channel-account': new Map(),
     agent: new Map(),
+    team: new Map(),
+    tag: new Map(),
+    'response-folder': new Map(),
+    response: new Map(),
     centre: new Map(),
   }
   const versions = new Map<string, number>()

@@ -1,5 +1,17 @@
 /** The kinds of configuration: for each its shape, its ids and what it is called in a refusal. */
-import type { AgentId, CaseFieldId, ChannelAccountId, HoursId, QueueId, ReasonId, SkillId } from '#core/id.ts'
+import type {
+  AgentId,
+  CaseFieldId,
+  ChannelAccountId,
+  HoursId,
+  QueueId,
+  ReasonId,
+  ResponseFolderId,
+  ResponseId,
+  SkillId,
+  TagId,
+  TeamId,
+} from '#core/id.ts'
 import { agent, type Agent } from '#protocol/config/agent.ts'
 import { caseField, type CaseField } from '#protocol/config/case-field.ts'
 import { centre, type Centre } from '#protocol/config/centre.ts'
@@ -9,7 +21,10 @@ import { hours, type Hours } from '#protocol/config/hours.ts'
 import type { ConfigurationKind, Configured } from '#protocol/config/kind.ts'
 import { queue, type Queue } from '#protocol/config/queue.ts'
 import { reason, type Reason } from '#protocol/config/reason.ts'
+import { response, responseFolder, type Response, type ResponseFolder } from '#protocol/config/response.ts'
 import { skill, type Skill } from '#protocol/config/skill.ts'
+import { tag, type Tag } from '#protocol/config/tag.ts'
+import { team, type Team } from '#protocol/config/team.ts'
 import type { LocalText } from '#protocol/text.ts'
 import type { z } from 'zod'
 
@@ -22,6 +37,10 @@ export type Bodies = {
   hours: Hours
   'channel-account': ChannelAccount
   agent: Agent
+  team: Team
+  tag: Tag
+  'response-folder': ResponseFolder
+  response: Response
   centre: Centre
 }
 
@@ -34,6 +53,10 @@ export type Ids = {
   hours: HoursId
   'channel-account': ChannelAccountId
   agent: AgentId
+  team: TeamId
+  tag: TagId
+  'response-folder': ResponseFolderId
+  response: ResponseId
   centre: 'centre'
 }
 
@@ -49,6 +72,10 @@ export const shapes = {
   hours,
   'channel-account': channelAccount,
   agent,
+  team,
+  tag,
+  'response-folder': responseFolder,
+  response,
   centre,
 } as const satisfies { [K in ConfigurationKind]: z.ZodObject }
 
@@ -62,6 +89,10 @@ export const prefixes = {
   hours: 'hrs',
   'channel-account': 'acc',
   agent: 'agt',
+  team: 'tem',
+  tag: 'tag',
+  'response-folder': 'rfo',
+  response: 'rsp',
   centre: null,
 } as const satisfies Record<ConfigurationKind, string | null>
 

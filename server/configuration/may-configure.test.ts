@@ -25,6 +25,10 @@ describe('who may', () => {
     hours: 'manager',
     'channel-account': 'administrator',
     agent: 'administrator',
+    team: 'manager',
+    tag: 'manager',
+    'response-folder': 'supervisor',
+    response: 'supervisor',
   }
 
   it.each(Object.keys(least) as (keyof typeof least)[])(

@@ -13,6 +13,10 @@ const actOf = {
   'case-field': 'change-case-field',
   hours: 'change-hours',
   'channel-account': 'change-channel-account',
+  team: 'change-team',
+  tag: 'change-tag',
+  'response-folder': 'change-response',
+  response: 'change-response',
   centre: 'change-centre',
 } as const satisfies Record<Exclude<ConfigurationKind, 'agent'>, CentreAct>
 

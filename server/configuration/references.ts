@@ -31,7 +31,16 @@ const referencesOfKind: ReferencesOf = {
   agent: (agent) => [
     ...agent.queues.map(({ queueId }) => mentioned('queue', queueId)),
     ...agent.skills.map(({ skillId }) => mentioned('skill', skillId)),
+    ...agent.teamIds.map((id) => mentioned('team', id)),
   ],
+  'response-folder': (folder) => needed('response-folder', folder.parentId),
+  response: (response) => [
+    ...needed('response-folder', response.folderId),
+    ...response.queueIds.map((id) => mentioned('queue', id)),
+    ...response.teamIds.map((id) => mentioned('team', id)),
+  ],
+  team: none,
+  tag: none,
   skill: none,
   reason: none,
   'disposition-tree': none,

@@ -145,6 +145,7 @@ export function openAgentSession(
       own: { presence: own.presence, version: own.version },
       agents: presences.map((record) => toAgentStateView(record, at)),
       interactions: records.map(toInteractionView),
+      moreWaiting: null,
     }
   }
 

@@ -133,6 +133,8 @@ export async function seeContact(
         agentName: row.last_owner_id ? (context.configuration.agent(row.last_owner_id)?.name ?? null) : null,
         dispositionId: row.disposition_id,
         preview: row.preview,
+        tagIds: row.tag_ids,
+        note: row.note,
       })),
     },
   }

@@ -6,12 +6,14 @@ import type { InteractionRecord } from '../store/interaction-record.ts'
 
 /** The only way from a stored interaction to the wire. */
 export function toInteractionView(record: InteractionRecord): InteractionView {
-  const { interaction, version, summary, caseData, offerWhy, startedAt, contactName } = record
+  const { interaction, version, summary, caseData, tagIds, note, offerWhy, startedAt, contactName } = record
   return {
     ...interaction,
     version,
     summary,
     caseData,
+    tagIds,
+    note,
     offerWhy,
     startedAt,
     contact: { id: interaction.contactId, name: contactName },

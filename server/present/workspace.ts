@@ -16,7 +16,7 @@ export function presentWorkspace(
   if (agent === undefined) throw new Error(`There is no agent ${agentId}.`)
   const isCurrent = (queueId: string): boolean => configuration.get('queue', queueId)?.archivedAt === null
   const queueIdsOf = ({ queues }: typeof agent) => queues.map(({ queueId }) => queueId).filter(isCurrent)
-  const { name, timeZone, pendingWhileBusy } = configuration.centre()
+  const { name, language, timeZone, pendingWhileBusy, agentsMayAddTags } = configuration.centre()
   return {
     at: context.now(),
     agent: {
@@ -25,13 +25,22 @@ export function presentWorkspace(
       email: agent.email,
       role: agent.role,
       queueIds: queueIdsOf(agent),
+      teamIds: agent.teamIds,
       channels: agent.channels,
       preferences,
     },
-    centre: { name, timeZone, pendingWhileBusy },
-    agents: configuration
-      .agents()
-      .map((one) => ({ id: one.id, name: one.name, role: one.role, queueIds: queueIdsOf(one) })),
+    centre: { name, language, timeZone, pendingWhileBusy, agentsMayAddTags },
+    agents: configuration.agents().map((one) => ({
+      id: one.id,
+      name: one.name,
+      email: one.email,
+      role: one.role,
+      queueIds: queueIdsOf(one),
+      teamIds: one.teamIds,
+      skillIds: one.skills.map(({ skillId }) => skillId),
+      channels: one.channels,
+      maximum: one.capacity.maximum,
+    })),
     queues: configuration.queues().map((queue) => ({
       id: queue.id,
       name: queue.name,
@@ -47,6 +56,8 @@ export function presentWorkspace(
     reasons: configuration.reasons(),
     dispositionTrees: configuration.dispositionTrees(),
     caseFields: configuration.caseFields(),
+    tags: configuration.list('tag'),
+    teams: configuration.list('team'),
     channelAccounts: configuration
       .channelAccounts()
       .map(({ id, name: accountName, channel }) => ({ id, name: accountName, channel })),

@@ -8,9 +8,10 @@ import type {
   DispositionId,
   InteractionId,
   QueueId,
+  TagId,
 } from '#core/id.ts'
 import type { ChannelKind } from '#core/channel-kind.ts'
-import type { AddressView, CaseValue } from '#protocol/interaction.ts'
+import type { AddressView, CaseValue, NoteBrief } from '#protocol/interaction.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
@@ -165,9 +166,11 @@ export type PastInteractionRow = {
   last_owner_id: AgentId | null
   disposition_id: DispositionId | null
   preview: string | null
+  tag_ids: TagId[]
+  note: NoteBrief | null
 }
 const pastColumns = `id, case_id, channel, account_id, queue_id, external_user, state_name, seq_offset, message_count, started_at, ended_at, closed_at,
-  last_owner_id, disposition_id, last_message ->> 'preview' as preview`
+  last_owner_id, disposition_id, last_message ->> 'preview' as preview, tag_ids, note`
 const ofContact = statement<PastInteractionRow, [id: ContactId, limit: number]>(
   'interaction.of-contact',
   `select ${pastColumns} from interaction where contact_id = $1 order by started_at desc, id desc limit $2`,

@@ -10,6 +10,7 @@ import type {
   DispositionId,
   InteractionId,
   QueueId,
+  TagId,
 } from '#core/id.ts'
 import type {
   Decline,
@@ -21,7 +22,7 @@ import type {
 import type { ConversationSummary } from '#core/interaction/summary.ts'
 import type { ChannelKind } from '#core/channel-kind.ts'
 import type { DecisionWhy } from '#core/routing/snapshot.ts'
-import type { CaseValue } from '#protocol/interaction.ts'
+import type { CaseValue, NoteBrief } from '#protocol/interaction.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
@@ -31,6 +32,8 @@ export type InteractionRecord = {
   readonly summary: ConversationSummary
   readonly contactName: string
   readonly caseData: Readonly<Record<string, CaseValue>>
+  readonly tagIds: readonly TagId[]
+  readonly note: NoteBrief | null
   readonly offerWhy: DecisionWhy | null
   readonly externalUser: string
   readonly seqOffset: number
@@ -60,6 +63,7 @@ export type InteractionRow = {
   offer_why: DecisionWhy | null
   message_count: number
   unread: number
+  unread_from: number | null
   last_message: ConversationSummary['lastMessage']
   customer_waiting_since: number | null
   started_at: number
@@ -67,6 +71,8 @@ export type InteractionRow = {
   closed_at: number | null
   last_owner_id: AgentId | null
   version: number
+  tag_ids: TagId[]
+  note: NoteBrief | null
   contact_name: string
   case_data: Record<string, CaseValue>
 }
@@ -74,7 +80,7 @@ export type InteractionRow = {
 /** The columns of a record, for every query that reads one: `interaction i`, `contact c`, `contact_case k`. */
 export const recordColumns = `i.id, i.case_id, i.contact_id, i.account_id, i.queue_id, i.channel, i.direction, i.external_user, i.priority,
   i.required_skills, i.preferred_agent_id, i.seq_offset, i.place_at, i.state, i.declines, i.disposition_id, i.offer_why, i.message_count,
-  i.unread, i.last_message, i.customer_waiting_since, i.started_at, i.ended_at, i.closed_at, i.last_owner_id, i.version,
+  i.unread, i.unread_from, i.last_message, i.customer_waiting_since, i.started_at, i.ended_at, i.closed_at, i.last_owner_id, i.version, i.tag_ids, i.note,
   c.name as contact_name, k.data as case_data`
 export const recordTables = `interaction i join contact c on c.id = i.contact_id join contact_case k on k.id = i.case_id`
 
@@ -100,11 +106,14 @@ export function toRecord(row: InteractionRow): InteractionRecord {
     summary: {
       messageCount: row.message_count,
       unread: row.unread,
+      unreadFrom: row.unread_from,
       lastMessage: row.last_message,
       customerWaitingSince: row.customer_waiting_since,
     },
     contactName: row.contact_name,
     caseData: row.case_data,
+    tagIds: row.tag_ids,
+    note: row.note,
     offerWhy: row.offer_why,
     externalUser: row.external_user,
     seqOffset: row.seq_offset,
@@ -198,7 +207,8 @@ const saveOne = statement(
   'interaction.save',
   `update interaction set queue_id = $3, priority = $4, required_skills = $5::jsonb, preferred_agent_id = $6, state = $7, declines = $8::jsonb,
      disposition_id = $9, offer_why = $10, message_count = $11, unread = $12, last_message = $13, customer_waiting_since = $14,
-     ended_at = $15, closed_at = $16, last_owner_id = $17, version = $18
+     ended_at = $15, closed_at = $16, last_owner_id = $17, version = $18,
+     unread_from = $19, tag_ids = $20, note = $21
    where id = $1 and version = $2`,
 )
 
@@ -228,6 +238,9 @@ export async function saveInteraction(
     record.closedAt,
     record.lastOwnerId,
     record.version,
+    summary.unreadFrom,
+    record.tagIds,
+    record.note,
   ])
   if (changed !== 1)
     throw new Error(`Interaction ${i.id} was not at version ${fromVersion} under its own lock.`)

@@ -55,6 +55,7 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
      update interaction i set
        message_count = i.message_count + 1,
        unread = i.unread + case when x.direction = 'in' then 1 else 0 end,
+       unread_from = case when x.direction = 'in' then coalesce(i.unread_from, i.message_count + 1) else i.unread_from end,
        last_message = x."lastMessage",
        customer_waiting_since = case when x.direction = 'in' then coalesce(i.customer_waiting_since, x.at) end,
        version = i.version + 1
@@ -64,13 +65,13 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
            else i.state_name not in ('ended', 'closed') end
      returning x.n, i.id as interaction_id, i.message_count as position, i.version, i.seq_offset, i.account_id, i.external_user, i.state,
        i.state_name, i.owner_id, i.queue_id,
-       jsonb_build_object('messageCount', i.message_count, 'unread', i.unread, 'lastMessage', i.last_message,
-         'customerWaitingSince', i.customer_waiting_since) as summary
+       jsonb_build_object('messageCount', i.message_count, 'unread', i.unread, 'unreadFrom', i.unread_from,
+         'lastMessage', i.last_message, 'customerWaitingSince', i.customer_waiting_since) as summary
    ), kept as (
-     insert into message (id, interaction_id, position, direction, author_agent_id, author_name, text, files, state, state_at, account_id,
-       external_user, external_id, client_id, at)
+     insert into message (id, interaction_id, position, direction, author_agent_id, author_name, text, quote, files, state, state_at,
+       account_id, external_user, external_id, client_id, at)
      select x.message ->> 'id', s.interaction_id, s.position, x.direction, x."agentId", x."authorName", x.message ->> 'text',
-       x.message -> 'files', x.message ->> 'state', x.at, s.account_id, s.external_user, x."externalId", x."clientId", x.at
+       nullif(x.message -> 'quote', 'null'), x.message -> 'files', x.message ->> 'state', x.at, s.account_id, s.external_user, x."externalId", x."clientId", x.at
      from said s join input x on x.n = s.n
    ), claimed as (
      update file f set interaction_id = s.interaction_id
@@ -92,7 +93,7 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
      insert into outbox (kind, key, lane, body, due_at, created_at)
      select 'message', 'message:' || (x.message ->> 'id'), s.interaction_id,
        jsonb_build_object('interactionId', s.interaction_id, 'messageId', x.message -> 'id', 'position', s.position, 'accountId', s.account_id,
-         'user', s.external_user, 'text', x.message -> 'text', 'files', x.message -> 'files'),
+         'user', s.external_user, 'text', x.message -> 'text', 'quote', x.message -> 'quote', 'files', x.message -> 'files'),
        x.at, x.at
      from said s join input x on x.n = s.n where x.direction = 'out' order by x.n
    )

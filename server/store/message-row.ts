@@ -1,6 +1,6 @@
 /** Messages as they are stored: written once with their place in the conversation, later only their state changes. */
 import type { AgentId, ChannelAccountId, InteractionId, MessageId } from '#core/id.ts'
-import type { FileView, MessageState, SystemNote } from '#protocol/message.ts'
+import type { FileView, MessageQuote, MessageState, SystemNote } from '#protocol/message.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
@@ -31,6 +31,7 @@ export type MessageRow = {
   author_name: string | null
   text: string
   note: SystemNote | null
+  quote: MessageQuote | null
   files: FileView[]
   state: MessageState
   reason: string | null
@@ -40,7 +41,7 @@ export type MessageRow = {
   at: number
 }
 
-export const messageColumns = `m.id, m.interaction_id, m.position, m.direction, m.author_agent_id, m.author_name, m.text, m.note, m.files,
+export const messageColumns = `m.id, m.interaction_id, m.position, m.direction, m.author_agent_id, m.author_name, m.text, m.note, m.quote, m.files,
   m.state, m.reason, m.state_at, m.external_id, m.client_id, m.at`
 
 const insertMany = statement<never, [messages: string]>(

@@ -98,6 +98,18 @@ create table auth_verification (
   constraint auth_verification_pkey PRIMARY KEY (id)
 );
 
+create table case_change (
+  id bigint not null generated always as identity,
+  case_id text not null,
+  interaction_id text,
+  agent_id text,
+  key text not null,
+  before jsonb not null,
+  after jsonb not null,
+  at bigint not null,
+  constraint case_change_pkey PRIMARY KEY (id)
+);
+
 create table configuration (
   id text not null,
   kind text not null,
@@ -126,6 +138,19 @@ create table contact_case (
   created_at bigint not null,
   version integer not null default 1,
   constraint contact_case_pkey PRIMARY KEY (id)
+);
+
+create table draft (
+  interaction_id text not null,
+  kind text not null,
+  agent_id text not null,
+  revision integer not null,
+  text text not null,
+  file_ids text[] not null default '{}'::text[],
+  quote jsonb,
+  updated_at bigint not null,
+  constraint draft_pkey PRIMARY KEY (interaction_id, kind, agent_id),
+  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
 );
 
 create table event (
@@ -189,6 +214,9 @@ END) stored,
   closed_at bigint,
   last_owner_id text,
   version integer not null default 1,
+  unread_from integer,
+  tag_ids text[] not null default '{}'::text[],
+  note jsonb,
   constraint interaction_pkey PRIMARY KEY (id)
 );
 
@@ -225,6 +253,7 @@ create table message (
   external_id text,
   client_id text,
   at bigint not null,
+  quote jsonb,
   constraint message_pkey PRIMARY KEY (id)
 );
 
@@ -234,6 +263,15 @@ create table migration (
   hash text not null,
   applied_at bigint not null default ((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint,
   constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table note_version (
+  interaction_id text not null,
+  version integer not null,
+  agent_id text not null,
+  text text not null,
+  at bigint not null,
+  constraint note_version_pkey PRIMARY KEY (interaction_id, version)
 );
 
 create table outbox (
@@ -257,6 +295,16 @@ create table presence (
   version integer not null default 1,
   seen_at bigint not null,
   constraint presence_pkey PRIMARY KEY (agent_id)
+);
+
+create table push_subscription (
+  endpoint text not null,
+  agent_id text not null,
+  p256dh text not null,
+  auth text not null,
+  language text not null,
+  created_at bigint not null,
+  constraint push_subscription_pkey PRIMARY KEY (endpoint)
 );
 
 create table timer (
@@ -284,7 +332,17 @@ alter table auth_two_factor add constraint auth_two_factor_user_id_fkey FOREIGN 
 
 alter table auth_user add constraint auth_user_id_fkey FOREIGN KEY (id) REFERENCES configuration(id);
 
+alter table case_change add constraint case_change_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
+
+alter table case_change add constraint case_change_case_id_fkey FOREIGN KEY (case_id) REFERENCES contact_case(id);
+
+alter table case_change add constraint case_change_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
+
 alter table contact_case add constraint contact_case_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+
+alter table draft add constraint draft_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
+
+alter table draft add constraint draft_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
 
 alter table file add constraint file_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
 
@@ -298,7 +356,13 @@ alter table interaction add constraint interaction_queue_id_fkey FOREIGN KEY (qu
 
 alter table message add constraint message_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
 
+alter table note_version add constraint note_version_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
+
+alter table note_version add constraint note_version_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
+
 alter table presence add constraint presence_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
+
+alter table push_subscription add constraint push_subscription_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
 
 -- Indexes
 
@@ -328,6 +392,8 @@ CREATE INDEX auth_verification_expiry ON public.auth_verification USING btree (e
 
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
 
+CREATE INDEX case_change_case ON public.case_change USING btree (case_id, id DESC);
+
 CREATE UNIQUE INDEX configuration_agent_email ON public.configuration USING btree (lower((body ->> 'email'::text))) WHERE (kind = 'agent'::text);
 
 CREATE UNIQUE INDEX configuration_case_field_key ON public.configuration USING btree (((body ->> 'key'::text))) WHERE ((kind = 'case-field'::text) AND (archived_at IS NULL));
@@ -335,6 +401,8 @@ CREATE UNIQUE INDEX configuration_case_field_key ON public.configuration USING b
 CREATE INDEX configuration_kind ON public.configuration USING btree (kind);
 
 CREATE INDEX contact_case_contact ON public.contact_case USING btree (contact_id, created_at DESC);
+
+CREATE INDEX draft_agent ON public.draft USING btree (agent_id) WHERE ((text <> ''::text) OR (file_ids <> '{}'::text[]));
 
 CREATE INDEX event_at ON public.event USING btree (at);
 
@@ -365,5 +433,7 @@ CREATE UNIQUE INDEX message_position ON public.message USING btree (interaction_
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at, id);
 
 CREATE INDEX outbox_lane ON public.outbox USING btree (lane, id);
+
+CREATE INDEX push_subscription_agent ON public.push_subscription USING btree (agent_id);
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);

@@ -15,6 +15,7 @@ import type { Ask } from '../net/request.ts'
 import { createUpload, type StartUpload } from '../net/upload.ts'
 import type { Notices } from './notices.ts'
 import { createActs, type Acts } from './acts.ts'
+import { createComposers, type Composers } from './composer.ts'
 import { foldLive, type LiveInput } from './fold.ts'
 import { createKeepsake, type TextStorage } from './keepsake.ts'
 import { emptyModel, type LiveModel } from './model.ts'
@@ -48,6 +49,8 @@ export type Desk = {
   readonly ticker: Ticker
   readonly storage: TextStorage
   readonly notices: Notices
+  /** Of the conversations on the screen. */
+  readonly composers: Composers
   /** The server's time, now and not at the last beat. */
   readonly now: () => number
   /** Says that the agent is, or is no longer, writing in this conversation. */
@@ -143,6 +146,7 @@ export function createDesk(options: DeskOptions): Desk {
     ticker: createTicker(clock, wait),
     storage: options.storage,
     notices,
+    composers: createComposers(),
     now: clock.now,
     typing: (interactionId, on) => void socket.send({ type: 'typing', interactionId, on }),
     tellProblem,

@@ -30,7 +30,9 @@ export function foldEvent(model: LiveModel, event: LiveEvent): LiveModel {
       return withSummary(model, event)
     case 'agent-changed':
       return foldAgent(model, event)
-    // The configuration is fetched state: whoever holds the query cache listens for this one.
+    // Kept elsewhere on the page, by those who listen for them: the configuration is fetched state.
+    case 'draft-changed':
+    case 'preferences-changed':
     case 'configuration-changed':
       return model
   }

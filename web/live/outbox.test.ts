@@ -124,7 +124,13 @@ describe('what the agent says', () => {
           interactionId: 'int_1',
           version: 2,
           message: line,
-          summary: { messageCount: 1, unread: 0, lastMessage: null, customerWaitingSince: null },
+          summary: {
+            messageCount: 1,
+            unread: 0,
+            unreadFrom: null,
+            lastMessage: null,
+            customerWaitingSince: null,
+          },
         }),
       ),
     )

@@ -65,6 +65,8 @@ export function view(
     contact: { id: 'con_1', name: 'Carmen' },
     summary: emptySummary,
     caseData: {},
+    tagIds: [],
+    note: null,
     offerWhy: null,
     startedAt: now - 60_000,
     ...more,
@@ -85,6 +87,7 @@ export function message(
     author: { kind: 'customer', name: 'Carmen' },
     text: `line ${position}`,
     note: null,
+    quote: null,
     files: [],
     state: 'received',
     reason: null,
@@ -121,7 +124,16 @@ export const snapshot = (
   more: Partial<Extract<ServerFrame, { readonly type: 'snapshot' }>> = {},
 ): LiveInput => ({
   type: 'frame',
-  frame: { type: 'snapshot', cursor: '1', at: now, own: ownState(), agents: [], interactions, ...more },
+  frame: {
+    type: 'snapshot',
+    cursor: '1',
+    at: now,
+    own: ownState(),
+    agents: [],
+    interactions,
+    moreWaiting: null,
+    ...more,
+  },
 })
 
 export const events = (...list: readonly LiveEvent[]): LiveInput => ({

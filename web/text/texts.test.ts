@@ -18,7 +18,7 @@ const sources = globSync('**/*.{ts,tsx}', {
   cwd: web,
   exclude: (path) => /(^|\/)(dist|test)(\/|$)|\.test\./.test(path),
 })
-  .filter((path) => !/^text\/(es|en)\.ts$/.test(path))
+  .filter((path) => !/^text\/(es|en)(\/|\.ts$)/.test(path))
   .map((path) => readFileSync(join(web, path), 'utf8'))
   .join('\n')
 

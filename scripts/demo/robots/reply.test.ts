@@ -15,6 +15,7 @@ function message(direction: 'in' | 'out', text: string): MessageView {
     author: { kind: 'customer', name: '' },
     text,
     note: null,
+    quote: null,
     files: [],
     state: 'received',
     reason: null,

@@ -35,6 +35,10 @@ export const bodies: Readonly<Record<SimpleKind, () => object>> = {
     timeZone: 'Europe/Madrid',
     week: Array.from({ length: 7 }, () => [{ fromMinute: 540, toMinute: 1080 }]),
   }),
+  team: () => ({ name: unique() }),
+  tag: () => ({ name: unique() }),
+  'response-folder': () => ({ name: both(unique()) }),
+  response: () => ({ name: both('Saludo'), variants: [{ language: 'es', text: 'Hola' }] }),
   agent: () => ({ name: 'Nuevo', email: `${unique()}@example.org` }),
 }
 

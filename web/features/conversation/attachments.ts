@@ -19,6 +19,8 @@ export type Attachment = {
 export type Attachments = {
   readonly store: Store<readonly Attachment[]>
   add(interactionId: InteractionId, files: Iterable<File>): void
+  /** Files that are on the server already. */
+  addKept(interactionId: InteractionId, files: readonly FileView[]): void
   /** Stops it if it is still on its way. */
   remove(key: number): void
   /** They have gone with a message. */
@@ -55,6 +57,18 @@ export function createAttachments(upload: StartUpload): Attachments {
     add(interactionId, files) {
       const room = mostFiles - store.get().filter((one) => one.interactionId === interactionId).length
       for (const file of [...files].slice(0, Math.max(0, room))) void start(interactionId, file)
+    },
+    addKept(interactionId, files) {
+      const kept = files.map((file) => ({
+        key: ++lastKey,
+        interactionId,
+        name: file.name,
+        sizeBytes: file.sizeBytes,
+        progress: 1,
+        file,
+        problem: null,
+      }))
+      store.update((all) => [...all, ...kept])
     },
     remove(key) {
       running.get(key)?.()

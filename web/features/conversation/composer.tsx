@@ -37,7 +37,7 @@ export function Composer({
   readonly ref?: Ref<ComposerHandle>
 }) {
   const { t, format } = useText()
-  const { me, outbox, storage, now } = useDesk()
+  const { me, outbox, storage, now, composers } = useDesk()
   const { attachments, mine } = useAttachments(interactionId)
   const hint = useTypingHint(interactionId)
   const [text, setText] = useState(() => readDraft(storage, me, interactionId))
@@ -64,6 +64,29 @@ export function Composer({
     },
     focus: () => field.current?.focus(),
   }))
+
+  const access = useRef({ text, change })
+  access.current = { text, change }
+  useEffect(
+    () =>
+      composers.register({
+        interactionId,
+        text: () => access.current.text,
+        insert(added, { files = [], replacing } = {}) {
+          const { text: now, change: put } = access.current
+          const from = replacing?.from ?? field.current?.selectionStart ?? now.length
+          const to = replacing?.to ?? field.current?.selectionEnd ?? now.length
+          put(now.slice(0, from) + added + now.slice(to))
+          if (files.length > 0) attachments.addKept(interactionId, files)
+          requestAnimationFrame(() => {
+            field.current?.focus()
+            field.current?.setSelectionRange(from + added.length, from + added.length)
+          })
+        },
+        focus: () => field.current?.focus(),
+      }),
+    [attachments, composers, interactionId],
+  )
 
   const isUploading = mine.some(({ file, problem }) => file === null && problem === null)
   const files = mine.flatMap(({ file }) => file ?? [])

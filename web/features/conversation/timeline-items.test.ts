@@ -24,6 +24,7 @@ function message(
           ? { kind: 'agent', agentId: 'agt_ana', name: 'Ana' }
           : { kind: 'customer', name: 'Carmen' },
     text: 'hola',
+    quote: null,
     note: who === 'system' ? { code: 'started' } : null,
     files: [],
     state: who === 'customer' ? 'received' : 'sent',

@@ -5,7 +5,13 @@ import { stableRows, type StableRow } from './stable-rows.ts'
 
 type Row = Pick<InteractionView, 'id' | 'state' | 'summary' | 'placeAt'>
 
-const summary = { messageCount: 1, unread: 0, lastMessage: null, customerWaitingSince: null }
+const summary = {
+  messageCount: 1,
+  unread: 0,
+  unreadFrom: null,
+  lastMessage: null,
+  customerWaitingSince: null,
+}
 const row = (name: string, placeAt: number, more: Partial<Row> = {}): Row => ({
   id: `int_${name}`,
   placeAt,

@@ -83,6 +83,8 @@ export class Centre {
       contact: { id: contactId, name },
       summary: emptySummary,
       caseData,
+      tagIds: [],
+      note: null,
       offerWhy: null,
       startedAt: at,
     }
@@ -320,12 +322,14 @@ export class Centre {
 
   private add(
     id: InteractionId,
-    said: Pick<MessageView, 'direction' | 'author' | 'text' | 'files' | 'state' | 'clientId' | 'note'>,
+    said: Pick<MessageView, 'direction' | 'author' | 'text' | 'files' | 'state' | 'clientId' | 'note'> &
+      Partial<Pick<MessageView, 'quote'>>,
     at = Date.now(),
   ): MessageView {
     const view = this.must(id)
     const summary = withMessage(view.summary, { ...said, at })
     const message: MessageView = {
+      quote: null,
       ...said,
       id: this.id('msg'),
       interactionId: id,

@@ -8,13 +8,16 @@ export const marta: AgentId = 'agt_marta'
 export const sales: QueueId = 'que_sales'
 export const support: QueueId = 'que_support'
 
-export type Person = Workspace['agents'][number] & { readonly email: string; readonly password: string }
+export type Person = Workspace['agents'][number] & { readonly password: string }
+
+const worker = { teamIds: [], skillIds: [], channels: ['web-chat'], maximum: { 'web-chat': 4 } } as const
 
 export const people: readonly Person[] = [
   {
     id: lucia,
     name: 'Lucía Ferrer',
     role: 'agent',
+    ...worker,
     queueIds: [sales, support],
     email: 'lucia@example.org',
     password: 'lucia-secreta',
@@ -23,6 +26,7 @@ export const people: readonly Person[] = [
     id: bruno,
     name: 'Bruno Salas',
     role: 'agent',
+    ...worker,
     queueIds: [sales, support],
     email: 'bruno@example.org',
     password: 'bruno-secreto',
@@ -31,6 +35,7 @@ export const people: readonly Person[] = [
     id: marta,
     name: 'Marta Ibáñez',
     role: 'supervisor',
+    ...worker,
     queueIds: [support],
     email: 'marta@example.org',
     password: 'marta-secreta',
@@ -65,8 +70,14 @@ export const queues: Workspace['queues'] = [
 ]
 
 export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
-  centre: { name: 'Tienda Alameda', timeZone: 'Europe/Madrid', pendingWhileBusy: true },
-  agents: people.map(({ id, name, role, queueIds }) => ({ id, name, role, queueIds })),
+  centre: {
+    name: 'Tienda Alameda',
+    language: 'es',
+    timeZone: 'Europe/Madrid',
+    pendingWhileBusy: true,
+    agentsMayAddTags: true,
+  },
+  agents: people.map(({ password: _, ...person }) => person),
   queues,
   skills: [{ id: 'skl_english', name: { es: 'Inglés', en: 'English' } }],
   reasons: [
@@ -141,6 +152,8 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
       label: { es: 'Pedido', en: 'Order' },
       type: 'text',
       choices: [],
+      show: 'always',
+      target: 'tab',
       editable: true,
       tooltip: null,
       order: 1,
@@ -151,6 +164,8 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
       label: { es: 'Producto', en: 'Product' },
       type: 'text',
       choices: [],
+      show: 'always',
+      target: 'tab',
       editable: true,
       tooltip: null,
       order: 2,
@@ -161,6 +176,8 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
       label: { es: 'Cliente preferente', en: 'Preferred customer' },
       type: 'boolean',
       choices: [],
+      show: 'always',
+      target: 'tab',
       editable: false,
       tooltip: null,
       order: 3,
@@ -171,10 +188,17 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
       label: { es: 'Página', en: 'Page' },
       type: 'link',
       choices: [],
+      show: 'always',
+      target: 'tab',
       editable: false,
       tooltip: null,
       order: 4,
     },
   ],
+  tags: [
+    { id: 'tag_urgent', name: 'Urgente', colour: 'red' },
+    { id: 'tag_delivery', name: 'Envío', colour: 'teal' },
+  ],
+  teams: [],
   channelAccounts: [{ id: 'acc_shop', name: 'Chat de la tienda', channel: 'web-chat' }],
 }

@@ -207,6 +207,8 @@ function remember(centre: Centre, id: InteractionId, now: number): void {
       agentName,
       dispositionId,
       preview,
+      tagIds: [],
+      note: null,
     })),
   })
 }

@@ -124,6 +124,7 @@ export async function startDouble(port = 0): Promise<Double> {
     if (!own) return
     say(line, {
       type: 'snapshot',
+      moreWaiting: null,
       cursor: String(centre.log.length),
       at: Date.now(),
       own,

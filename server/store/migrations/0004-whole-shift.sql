@@ -1,0 +1,60 @@
+-- What an agent does with an interaction besides talking: tags, notes with versions, drafts, changes of case data, quotes, push notifications.
+
+alter table interaction
+  -- Position of the first incoming message since the agent last looked.
+  add column unread_from integer,
+  add column tag_ids text[] not null default '{}',
+  -- {version, agentId, at, preview} of the latest version of the note; its text is in note_version.
+  add column note jsonb;
+
+-- One note for each interaction; saving it makes a version, and none is ever changed.
+create table note_version (
+  interaction_id text not null references interaction,
+  version integer not null,
+  agent_id text not null references configuration,
+  text text not null,
+  at bigint not null,
+  primary key (interaction_id, version)
+);
+
+-- What is written and not sent or saved yet: of one agent, in one interaction. Emptied rows stay while the interaction is open, so that
+-- revisions only grow.
+create table draft (
+  interaction_id text not null references interaction,
+  kind text not null check (kind in ('reply', 'note')),
+  agent_id text not null references configuration,
+  revision integer not null,
+  text text not null,
+  file_ids text[] not null default '{}',
+  quote jsonb,
+  updated_at bigint not null,
+  primary key (interaction_id, kind, agent_id)
+);
+create index draft_agent on draft (agent_id) where text <> '' or file_ids <> '{}';
+
+-- Who changed which field of a case's data; `agent_id` null: the channel or the system.
+create table case_change (
+  id bigint generated always as identity primary key,
+  case_id text not null references contact_case,
+  interaction_id text references interaction,
+  agent_id text references configuration,
+  key text not null,
+  before jsonb not null,
+  after jsonb not null,
+  at bigint not null
+);
+create index case_change_case on case_change (case_id, id desc);
+
+-- {messageId, position, direction, name, excerpt} of the message that this one answers.
+alter table message add column quote jsonb;
+
+-- A browser that wants to be told of offers while the page is closed (Web Push). The keys are the browser's.
+create table push_subscription (
+  endpoint text primary key,
+  agent_id text not null references configuration,
+  p256dh text not null,
+  auth text not null,
+  language text not null,
+  created_at bigint not null
+);
+create index push_subscription_agent on push_subscription (agent_id);
