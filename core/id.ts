@@ -19,3 +19,6 @@ export type ResponseFolderId = `rfo_${string}`
 export type ResponseId = `rsp_${string}`
 export type MessageId = `msg_${string}`
 export type FileId = `fil_${string}`
+export type CallId = `cal_${string}`
+export type PartyId = `pty_${string}`
+export type LegId = `leg_${string}`
