@@ -120,7 +120,7 @@ function outside(call: Call): { readonly alarms: object; readonly open: readonly
 describe('a call, whatever happens to it', () => {
   it('[K24] keeps its rules, its alarms fit its parties, and what it lets go is closed', () => {
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+      fc.property(fc.array(event, { minLength: 20, maxLength: 80, size: 'max' }), (events) => {
         let call = opened
         const alarms = new Map([['call:cal_1:pty_customer', start + 30_000]])
         const open = new Set<string>()

@@ -1,5 +1,5 @@
 /** How somebody comes in: by answering, by being called, by coming back (K3, K7, K11, K12, K17, K18). */
-import type { AgentId } from '../id.ts'
+import type { AgentId, PartyId } from '../id.ts'
 import { refuse } from '../step.ts'
 import { agentIdOf, mostParties, partyOf, partyOfLeg, withRole, type Call, type Party } from './call.ts'
 import {
@@ -14,19 +14,19 @@ import {
 } from './handler.ts'
 import { goes } from './leaving.ts'
 
-export const hasAgent = (call: Call, agentId: AgentId): boolean =>
+const hasAgent = (call: Call, agentId: AgentId): boolean =>
   call.parties.some((party) => agentIdOf(party) === agentId)
 
 /** Why nobody can be called in; null: there is room. */
-export function whyNoRoom(call: Call, agentId: AgentId | null): Answer | null {
-  if (agentId !== null && hasAgent(call, agentId)) return refuse('already-in-call')
+export function whyNoRoom(call: Call, id: PartyId, agentId: AgentId | null): Answer | null {
+  if (partyOf(call, id) || (agentId !== null && hasAgent(call, agentId))) return refuse('already-in-call')
   return call.parties.length >= mostParties ? refuse('call-full', { limit: mostParties }) : null
 }
 
 export const joining: Handlers = {
   'owner-joined': ({ call, event, at }) => {
     if (withRole(call, 'owner')) return refuse('wrong-state')
-    const no = whyNoRoom(call, event.agentId)
+    const no = whyNoRoom(call, event.partyId, event.agentId)
     if (no) return no
     return added(call, {
       id: event.partyId,
@@ -61,7 +61,7 @@ export const joining: Handlers = {
   invited: ({ call, event, at }) => {
     if (!withRole(call, 'owner')) return refuse('wrong-state')
     if (event.as === 'consulted' && withRole(call, 'consulted')) return refuse('already-consulting')
-    const no = whyNoRoom(call, event.who.kind === 'agent' ? event.who.agentId : null)
+    const no = whyNoRoom(call, event.partyId, event.who.kind === 'agent' ? event.who.agentId : null)
     if (no) return no
     const party: Party = {
       id: event.partyId,

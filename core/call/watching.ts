@@ -7,7 +7,7 @@ import { gone, owned, withoutConsulted } from './leaving.ts'
 
 export const watching: Handlers = {
   monitored: ({ call, event, at }) => {
-    const no = whyNoRoom(call, event.agentId)
+    const no = whyNoRoom(call, event.partyId, event.agentId)
     if (no) return no
     if (withRole(call, 'supervisor')) return refuse('wrong-state')
     return added(call, {

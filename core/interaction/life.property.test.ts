@@ -81,6 +81,7 @@ const anyEvent: fc.Arbitrary<(at: number) => InteractionEvent> = fc.oneof(
 const life = fc.array(fc.record({ event: anyEvent, afterMs: fc.integer({ min: 0, max: 2_000 }) }), {
   minLength: 1,
   maxLength: 40,
+  size: 'max',
 })
 
 /** The deadlines that the state itself says. */

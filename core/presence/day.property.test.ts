@@ -93,7 +93,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     .map((event): Deed => ({ do: 'event', event })),
 )
 
-const day = fc.array(fc.record({ deed, afterMs: fc.nat(3_000) }), { minLength: 1, maxLength: 60 })
+const day = fc.array(fc.record({ deed, afterMs: fc.nat(3_000) }), { minLength: 1, maxLength: 60, size: 'max' })
 
 type Witness = {
   readonly presence: Presence
