@@ -20,6 +20,7 @@ import { StateExtras } from './features/state/after-work.tsx'
 import { ReceiveSwitch } from './features/state/receive-switch.tsx'
 import { StateMenu } from './features/state/state-menu.tsx'
 import styles from './desk-page.module.css'
+import type { ComposerSlots } from './live/composer-slot.ts'
 import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
 import { shownInteraction } from './live/model.ts'
 import { guardFocus } from './keys/focus-home.ts'
@@ -57,6 +58,9 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
   ) : null
 }
 
+/** What other features put around the field in which the agent writes. */
+const composerSlots: ComposerSlots = {}
+
 function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { open } = useRoute()
   const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
@@ -80,7 +84,13 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
         }
         inbox={<Inbox />}
         conversation={
-          open ? <ConversationPane id={open} wrapUp={(ended) => <WrapUp interaction={ended} />} /> : null
+          open ? (
+            <ConversationPane
+              id={open}
+              composerSlots={composerSlots}
+              wrapUp={(ended) => <WrapUp interaction={ended} />}
+            />
+          ) : null
         }
         context={
           interaction ? (

@@ -1,13 +1,13 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { isOpen } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
-import { useLive } from '#web/live/desk-context.ts'
+import type { ComposerSlots } from '#web/live/composer-slot.ts'
+import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { LoadProblem } from '#web/ui/load-problem.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
-import type { ComposerHandle } from './composer.tsx'
 import { ConversationFoot } from './conversation-foot.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
@@ -23,9 +23,11 @@ const DateJump = lazy(async () => ({ default: (await import('./date-jump.tsx')).
 
 export function Conversation({
   interaction,
+  composerSlots,
   wrapUp,
 }: {
   readonly interaction: InteractionView
+  readonly composerSlots: ComposerSlots
   readonly wrapUp: ReactNode
 }) {
   const { t } = useText()
@@ -38,7 +40,7 @@ export function Conversation({
   const isTyping = useLive((model) => model.typing.has(id))
   const [isAtEnd, setAtEnd] = useState(false)
   const [isJumping, setJumping] = useState(false)
-  const composer = useRef<ComposerHandle>(null)
+  const { composers } = useDesk()
   const { attachments } = useAttachments(id)
   const drop = useDrop(may.say, (files) => attachments.add(id, files))
   useReadMark(interaction, isAtEnd && may.say)
@@ -53,7 +55,15 @@ export function Conversation({
       ),
     [pages.messages, pages.hasNewer, all, id, agent.name, isLive],
   )
-  const reuse = useCallback((text: string) => composer.current?.reuse(text), [])
+  const reuse = useCallback(
+    (again: string) => {
+      const composer = composers.of(id)
+      const text = composer?.text() ?? ''
+      const end = { from: text.length, to: text.length }
+      composer?.insert(text === '' ? again : `\n${again}`, { replacing: end })
+    },
+    [composers, id],
+  )
 
   return (
     <section
@@ -85,7 +95,7 @@ export function Conversation({
           <Skeleton shape="bubble" count={5} />
         </div>
       )}
-      <ConversationFoot interaction={interaction} composer={composer} wrapUp={wrapUp} />
+      <ConversationFoot interaction={interaction} composerSlots={composerSlots} wrapUp={wrapUp} />
       <Announcer interaction={interaction} messages={pages.messages} />
       {drop.isOver ? <p className={styles['drop']}>{t('conversation.drop')}</p> : null}
       {isJumping ? (
