@@ -183,6 +183,26 @@ export const errors = {
     es: 'Esa tipificación no se puede elegir en esta cola.',
     en: 'That disposition cannot be chosen in this queue.',
   },
+  'tag-archived': {
+    status: 409,
+    es: 'Esa etiqueta ya no se usa. Elegir otra.',
+    en: 'That tag is no longer in use. Choose another one.',
+  },
+  'too-many-tags': {
+    status: 409,
+    es: 'Como mucho {limit} etiquetas. Quitar una antes de poner otra.',
+    en: 'At most {limit} tags. Take one off before putting another on.',
+  },
+  'new-tags-not-allowed': {
+    status: 403,
+    es: 'No hay ninguna etiqueta «{name}», y este centro no deja crearlas al atender. Elegir otra o pedirla a un supervisor.',
+    en: 'There is no tag “{name}”, and this centre does not let agents make new ones. Choose another one or ask a supervisor.',
+  },
+  'tag-name-taken': {
+    status: 409,
+    es: 'Ya hay una etiqueta con ese nombre (sin contar acentos ni mayúsculas).',
+    en: 'There is a tag of that name already (accents and capitals apart).',
+  },
   'channel-not-assigned': {
     status: 409,
     es: 'Ese canal no está asignado.',
@@ -214,6 +234,11 @@ export const errors = {
     status: 400,
     es: 'Escribir algo o adjuntar un archivo.',
     en: 'Write something or attach a file.',
+  },
+  'quote-unknown': {
+    status: 400,
+    es: 'El mensaje citado no es de esta conversación. Quitar la cita y enviar de nuevo.',
+    en: 'The quoted message is not of this conversation. Remove the quote and send again.',
   },
   'outside-hours': { status: 409, es: 'Ahora está cerrado.', en: 'It is closed now.' },
   'form-incomplete': { status: 400, es: 'Falta rellenar: {fields}.', en: 'Still to fill in: {fields}.' },

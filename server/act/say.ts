@@ -4,12 +4,19 @@ import type { InteractionId, MessageId } from '#core/id.ts'
 import { previewOf } from '#core/interaction/summary.ts'
 import type { Actor } from '#core/permission/may.ts'
 import { refuse, type Refusal } from '#core/step.ts'
-import { maximumMessageLength, type FileView, type MessageView, type NewMessage } from '#protocol/message.ts'
+import {
+  maximumMessageLength,
+  type FileView,
+  type MessageQuote,
+  type MessageView,
+  type NewMessage,
+} from '#protocol/message.ts'
 import type { Context } from '../context.ts'
 import { toMessageView } from '../present/message-view.ts'
 import { readFilesOfAgent } from '../store/file-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import { messageByClient } from '../store/message-row.ts'
+import { readQuote } from '../store/quote-row.ts'
 import type { SayBatch } from './say-batch.ts'
 
 export async function say(
@@ -17,7 +24,7 @@ export async function say(
   sayBatch: SayBatch,
   actor: Actor,
   id: InteractionId,
-  { clientId, text = '', fileIds = [] }: NewMessage,
+  { clientId, text = '', fileIds = [], quotedMessageId = null }: NewMessage,
 ): Promise<{ message: MessageView } | Refusal> {
   if (text.length > maximumMessageLength) return refuse('message-too-long', { limit: maximumMessageLength })
   if (text.trim() === '' && fileIds.length === 0) return refuse('message-empty')
@@ -28,9 +35,11 @@ export async function say(
       ? { message: toMessageView(before) }
       : refuse('not-found')
   }
+  const quote = quotedMessageId ? await readQuote(context.database, id, quotedMessageId) : null
+  if (quotedMessageId && !quote) return (await whyNot(context, actor, id)) ?? refuse('quote-unknown')
   const at = context.now()
   const name = context.configuration.agent(actor.agentId)?.name ?? ''
-  const message = outgoing(context.newId('msg'), { actor, name, clientId, text, files, at })
+  const message = outgoing(context.newId('msg'), { actor, name, clientId, text, quote, files, at })
   const said = await sayBatch.say({
     interactionId: id,
     agentId: actor.agentId,
@@ -47,10 +56,10 @@ export async function say(
   if (said.outcome === 'kept') return { message: { ...message, interactionId: id, position: said.position } }
   const before = await messageByClient(context.database, id, clientId)
   if (before?.author_agent_id === actor.agentId) return { message: toMessageView(before) }
-  return await whyNot(context, actor, id)
+  return (await whyNot(context, actor, id)) ?? refuse('wrong-state')
 }
 
-async function whyNot(context: Context, actor: Actor, id: InteractionId): Promise<Refusal> {
+async function whyNot(context: Context, actor: Actor, id: InteractionId): Promise<Refusal | null> {
   const record = await readInteraction(context.database, id)
   if (!record) return refuse('not-found')
   const { name } = record.interaction.state
@@ -58,7 +67,7 @@ async function whyNot(context: Context, actor: Actor, id: InteractionId): Promis
   const owner = ownerOf(record.interaction)
   if (owner && owner !== actor.agentId)
     return refuse('taken-by-other', { agent: context.configuration.agent(owner)?.name ?? '…' })
-  return refuse('wrong-state')
+  return name === 'active' || name === 'parked' ? null : refuse('wrong-state')
 }
 
 function outgoing(
@@ -68,9 +77,18 @@ function outgoing(
     name,
     clientId,
     text,
+    quote,
     files,
     at,
-  }: { actor: Actor; name: string; clientId: string; text: string; files: readonly FileView[]; at: number },
+  }: {
+    actor: Actor
+    name: string
+    clientId: string
+    text: string
+    quote: MessageQuote | null
+    files: readonly FileView[]
+    at: number
+  },
 ): Omit<MessageView, 'position' | 'interactionId'> {
   return {
     id,
@@ -78,7 +96,7 @@ function outgoing(
     author: { kind: 'agent', agentId: actor.agentId, name },
     text,
     note: null,
-    quote: null,
+    quote,
     files,
     state: 'queued',
     reason: null,

@@ -1,6 +1,6 @@
 /** Effects waiting to be carried out. Rows of one lane go one after another; a claim that is not answered runs out and is taken over. */
 import type { ChannelAccountId, InteractionId, MessageId } from '#core/id.ts'
-import type { FileView } from '#protocol/message.ts'
+import type { FileView, MessageQuote } from '#protocol/message.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
@@ -12,6 +12,8 @@ export type MessagePost = {
   readonly user: string
   readonly text: string
   readonly files: readonly FileView[]
+  /** Absent in what was posted before there were quotes. */
+  readonly quote?: MessageQuote | null
 }
 
 export type OutboxRow = {

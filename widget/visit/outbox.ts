@@ -3,12 +3,15 @@
  * stays until the server says `kept` or `refused`; being sent twice does no harm, because its `clientId` stays the same.
  */
 import type { FileView } from '#protocol/message.ts'
+import type { VisitorQuote } from '#protocol/widget.ts'
 import { readKept, type Shelf } from './shelf.ts'
 
 export type Unsent = {
   readonly clientId: string
   readonly text: string
   readonly files: readonly FileView[]
+  /** What it answers. Absent in what an older widget has left on the shelf. */
+  readonly quote?: (VisitorQuote & { readonly conversation: string }) | null
   readonly at: number
   /** Why it will never be kept, in the visitor's words; null while there is hope. */
   readonly refused: string | null
