@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream'
 import { webChat } from '#channels/webchat/web-chat.ts'
 import type { AgentId } from '#core/id.ts'
 import type { Logger } from 'pino'
-import { agentSignedOut } from './act/presence-acts.ts'
+import { deviceSignedOut } from './act/presence-acts.ts'
 import { openCentre, type Centre } from './centre.ts'
 import type { Config } from './config.ts'
 import { settingsOfAccount } from './configuration/channel-account-settings.ts'
@@ -26,6 +26,8 @@ import { fileRoutes } from './http/file-route.ts'
 import { healthDoor } from './http/health-door.ts'
 import { hookDoor } from './http/hook-door.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
+import { tagRoutes } from './http/tag-routes.ts'
+import { stateRoutes } from './http/state-routes.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
 import { followUpgrades, hangUp, listen } from './listen.ts'
@@ -158,13 +160,16 @@ export async function startServer(
         context,
         signIn,
         publicUrl: config.publicUrl,
-        onSignedOut: async (agentId) => {
-          await agentSignedOut(context, agentId)
-          live.dismiss(agentId)
+        onSignedOut: async ({ agentId, sessionId }) => {
+          live.dismiss(sessionId)
+          await deviceSignedOut(context, agentId, sessionId)
         },
       }),
       ...interactionRoutes(context, centre.sayBatch),
       ...fileRoutes(context, files),
+      ...conversationRoutes(context),
+      ...stateRoutes(context),
+      ...tagRoutes(context),
     ]
     const app = await createHttp({
       log,

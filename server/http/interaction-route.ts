@@ -1,8 +1,6 @@
-/** What the agent's page does with interactions, contacts and its own state, over HTTP. */
+/** What the agent's page does with interactions and contacts, over HTTP. */
 import type { Actor } from '#core/permission/may.ts'
-import { refuse } from '#core/step.ts'
-import { afterWorkRequest, askState } from '#protocol/agent-state.ts'
-import { agentId, contactId, interactionId } from '#protocol/id.ts'
+import { contactId, interactionId } from '#protocol/id.ts'
 import {
   acceptOffer,
   assignInteraction,
@@ -15,7 +13,6 @@ import {
 import { newMessage } from '#protocol/message.ts'
 import { z } from 'zod'
 import * as interactions from '../act/interaction-acts.ts'
-import { afterWork, askState as askForState, forceState } from '../act/presence-acts.ts'
 import type { SayBatch } from '../act/say-batch.ts'
 import { say } from '../act/say.ts'
 import type { Context } from '../context.ts'
@@ -200,43 +197,6 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
         params: z.object({ id: contactId }),
       },
       async ({ who, params }) => await seeContact(context, actorOf(who), params.id),
-    ),
-    route(
-      {
-        method: 'POST',
-        path: '/api/v1/me/state',
-        access,
-        tag: 'me',
-        summary: 'Asks for a state, on all channels or some.',
-        body: askState,
-      },
-      async ({ who, body }) => await askForState(context, actorOf(who), body),
-    ),
-    route(
-      {
-        method: 'POST',
-        path: '/api/v1/me/after-work',
-        access,
-        tag: 'me',
-        summary: 'Extends or finishes after-call work.',
-        body: afterWorkRequest,
-      },
-      async ({ who, body }) => await afterWork(context, actorOf(who), body.act),
-    ),
-    route(
-      {
-        method: 'POST',
-        path: '/api/v1/agents/:id/state',
-        access: 'supervisor',
-        tag: 'agent',
-        summary: 'Forces an agent’s state.',
-        params: z.object({ id: agentId }),
-        body: askState,
-      },
-      async ({ who, params, body }) =>
-        context.configuration.agent(params.id)
-          ? await forceState(context, actorOf(who), params.id, body)
-          : refuse('not-found'),
     ),
   ]
 }

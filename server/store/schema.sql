@@ -15,6 +15,14 @@ create table address (
   constraint address_pkey PRIMARY KEY (id)
 );
 
+create table agent_page (
+  session_id text not null,
+  door_id text not null,
+  agent_id text not null,
+  seen_at bigint not null,
+  constraint agent_page_pkey PRIMARY KEY (session_id, door_id)
+);
+
 create table agent_preference (
   agent_id text not null,
   body jsonb not null,
@@ -371,6 +379,8 @@ CREATE INDEX address_contact ON public.address USING btree (contact_id);
 CREATE UNIQUE INDEX address_global ON public.address USING btree (kind, normalised) WHERE (account_id IS NULL);
 
 CREATE UNIQUE INDEX address_of_account ON public.address USING btree (account_id, normalised) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX agent_page_agent ON public.agent_page USING btree (agent_id);
 
 CREATE INDEX audit_actor ON public.audit USING btree (actor_id, id DESC);
 

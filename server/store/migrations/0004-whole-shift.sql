@@ -58,3 +58,22 @@ create table push_subscription (
   created_at bigint not null
 );
 create index push_subscription_agent on push_subscription (agent_id);
+
+-- Which sessions have a page connected, and through which server's door: signing out on one device must know whether the agent works on another.
+create table agent_page (
+  session_id text not null,
+  door_id text not null,
+  agent_id text not null,
+  seen_at bigint not null,
+  primary key (session_id, door_id)
+);
+create index agent_page_agent on agent_page (agent_id);
+
+-- No two current tags share a name, accents and case apart. What core folds is finer (check-body.ts, under the configuration's lock); this is the floor.
+create unique index configuration_tag_name on configuration
+  ((lower(regexp_replace(normalize(body ->> 'name', NFD), '[\u0300-\u036f]', '', 'g'))))
+  where kind = 'tag' and archived_at is null;
+
+-- The lists: what is open in the order of its place in line, and of each queue what waits there.
+create index interaction_place on interaction (place_at, id) where state_name <> 'closed';
+create index interaction_queue_place on interaction (queue_id, place_at, id) where state_name in ('waiting', 'offered');

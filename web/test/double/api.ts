@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http'
 import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import { isRefusal, refuse } from '#core/step.ts'
-import { askState, afterWorkRequest } from '#protocol/agent-state.ts'
 import { newMessage, type FileView } from '#protocol/message.ts'
 import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
+import { answerState } from './agent-state.ts'
 import type { Centre } from './centre.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 import { person } from './lookup.ts'
@@ -84,24 +84,8 @@ function signedIn(
     kept.set(agentId, { ...mine, ...changes, language: changes.language ?? mine.language })
     return { body: {} }
   }
-  if (path === 'me/state') {
-    const { state, reasonId, channels } = askState.parse(body)
-    return own(
-      centre.presence(agentId, {
-        type: 'state-asked',
-        channels: channels ?? 'all',
-        state,
-        reasonId,
-        pendingWhileBusy: true,
-      }),
-    )
-  }
-  if (path === 'me/after-work') {
-    const { act } = afterWorkRequest.parse(body)
-    return own(
-      centre.presence(agentId, { type: act === 'extend' ? 'after-work-extended' : 'after-work-finished' }),
-    )
-  }
+  const state = answerState(path, { centre, agentId, body })
+  if (state) return state
   const [kind, id = '', what = ''] = path.split('/')
   if (kind === 'contacts') return contact(centre, id as ContactId)
   if (kind === 'files') {
@@ -111,8 +95,6 @@ function signedIn(
   if (kind === 'interactions') return interaction(centre, agentId, id as InteractionId, what, url, body)
   return { body: refuse('not-found') }
 }
-
-const own = (state: object): Reply => ({ body: isRefusal(state) ? state : { own: state } })
 
 function contact(centre: Centre, id: ContactId): Reply {
   const found = centre.contacts.get(id)
