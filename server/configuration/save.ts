@@ -10,7 +10,7 @@ import type { ErrorCode } from '#protocol/error.ts'
 import { act, type Unit } from '../act/unit.ts'
 import { insertAudit } from '../store/audit-row.ts'
 import { isUniqueViolation } from '../store/database-error.ts'
-import { checkBody } from './check-body.ts'
+import { checkBody, checkRestored } from './check-body.ts'
 import { checkReferences, checkUnused } from './check-references.ts'
 import type { ConfigurationContext } from './configuration-context.ts'
 import {
@@ -114,6 +114,7 @@ export async function actOnConfiguration<T extends object>(
     )
       return refuse('email-taken')
     if (isUniqueViolation(error, 'configuration_case_field_key')) return refuse('key-taken')
+    if (isUniqueViolation(error, 'configuration_tag_name')) return refuse('tag-name-taken')
     throw error
   }
 }
@@ -144,17 +145,21 @@ async function lockSeen<Kind extends ConfigurationKind>(
 
 type NewKind = Exclude<ConfigurationKind, 'centre'>
 
-/** Within an act that does more than this; the configuration's lock must be held. */
+/**
+ * Within an act that does more than this; the configuration's lock must be held. `right` given: whoever calls has decided that this person may
+ * (agents make tags where the centre lets them).
+ */
 export async function createWithin<Kind extends NewKind>(
   context: ConfigurationContext,
   unit: Unit,
   actor: ConfigurationActor,
   kind: Kind,
   body: Bodies[Kind],
+  right: 'asked' | 'given' = 'asked',
 ): Promise<{ readonly id: Ids[Kind] } | Refusal<ErrorCode>> {
   const id = context.newId(prefixes[kind]) as Ids[Kind]
   const refused =
-    (await checkRight(unit, actor, kind, { before: null, after: body })) ??
+    (right === 'given' ? null : await checkRight(unit, actor, kind, { before: null, after: body })) ??
     (await checkReferences(unit.transaction, kind, null, body))
   if (refused) return refused
   const after = await checkBody(context, unit.transaction, kind, id, null, body)
@@ -253,7 +258,8 @@ export async function restoreConfigured<Kind extends NewKind>(
     const after = bodyOf(thing)
     const refused =
       (await checkRight(unit, actor, kind, { before: null, after })) ??
-      (await checkReferences(unit.transaction, kind, null, after))
+      (await checkReferences(unit.transaction, kind, null, after)) ??
+      (await checkRestored(unit.transaction, kind, id, after))
     if (refused) return refused
     await updateConfigurationRow(unit.transaction, id, version, after, null, unit.at)
     await finish(unit, actor, { act: 'restored', kind, id: thing.id, before: null, after })

@@ -16,12 +16,9 @@ import * as interactions from '../act/interaction-acts.ts'
 import type { SayBatch } from '../act/say-batch.ts'
 import { say } from '../act/say.ts'
 import type { Context } from '../context.ts'
-import {
-  listInteractions,
-  readMessagePage,
-  seeContact,
-  seeInteraction,
-} from '../present/interaction-query.ts'
+import type { TellDraft } from '../live/draft-news.ts'
+import { listInteractions } from '../present/interaction-list.ts'
+import { readMessagePage, seeContact, seeInteraction } from '../present/interaction-query.ts'
 import { actorOf as toActor } from './actor-of.ts'
 import { route, type Route } from './route.ts'
 import type { SignedIn } from './signed-in.ts'
@@ -44,7 +41,7 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
         summary: 'The open interactions you may see.',
         query: interactionListQuery,
       },
-      async ({ who, query }) => ({ interactions: await listInteractions(context, actorOf(who), query) }),
+      async ({ who, query }) => await listInteractions(context, actorOf(who), query),
     ),
     route(
       {

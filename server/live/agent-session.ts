@@ -12,7 +12,7 @@ import {
 } from '#protocol/live.ts'
 import type { Context } from '../context.ts'
 import { toAgentStateView } from '../present/agent-state-view.ts'
-import { toInteractionView } from '../present/interaction-view.ts'
+import { firstOfLists } from '../present/interaction-list.ts'
 import {
   fromCursor,
   isBefore,
@@ -22,10 +22,9 @@ import {
   type LoggedEvent,
   type Place,
 } from '../store/event-log.ts'
-import { readOpenInteractions, readOpenInteractionsFor } from '../store/interaction-record.ts'
 import { readPresences } from '../store/presence-record.ts'
 import type { EventTail } from '../work/event-tail.ts'
-import { concerns, isConfigurationOf, seesAll, toLiveEvent, type Viewer } from './concern.ts'
+import { concerns, isConfigurationOf, toLiveEvent, type Viewer } from './concern.ts'
 
 /** What a session needs of its socket. */
 export interface FrameSocket {
@@ -129,11 +128,10 @@ export function openAgentSession(
 
   /** Null: there is no such agent any more. */
   async function readSnapshot(here: Place): Promise<ServerFrame | null> {
-    const [presences, records] = await Promise.all([
+    const { agentId, role, queueIds } = viewer
+    const [presences, first] = await Promise.all([
       readPresences(context.database),
-      seesAll(viewer)
-        ? readOpenInteractions(context.database)
-        : readOpenInteractionsFor(context.database, viewer.agentId, [...viewer.queueIds]),
+      firstOfLists(context, { agentId, role, queueIds: [...queueIds] }),
     ])
     const at = context.now()
     const own = presences.find((record) => record.presence.agentId === viewer.agentId)
@@ -144,8 +142,8 @@ export function openAgentSession(
       at,
       own: { presence: own.presence, version: own.version },
       agents: presences.map((record) => toAgentStateView(record, at)),
-      interactions: records.map(toInteractionView),
-      moreWaiting: null,
+      interactions: first.interactions,
+      moreWaiting: first.next,
     }
   }
 

@@ -36,7 +36,7 @@ export function isListed(viewer: Viewer, interaction: InteractionView): boolean 
   if (seesAll(viewer)) return true
   if ('agentId' in state && state.agentId === viewer.agentId) return true
   if (state.name === 'offered' && state.offers.some((offer) => offer.agentId === viewer.agentId)) return true
-  return (state.name === 'waiting' || state.name === 'offered') && viewer.queueIds.has(interaction.queueId)
+  return ['waiting', 'offered', 'stored'].includes(state.name) && viewer.queueIds.has(interaction.queueId)
 }
 
 /** Bodies are what this server's own acts wrote; see `act/unit.ts`, `store/message-insert.ts`, `act/customer-acts.ts`. */

@@ -136,13 +136,6 @@ const readOpen = statement<InteractionRow, []>(
   'interaction.read-open',
   `select ${recordColumns} from ${recordTables} where i.state_name <> 'closed'`,
 )
-const readOpenFor = statement<InteractionRow, [agentId: AgentId, queueIds: readonly string[]]>(
-  'interaction.read-open-for',
-  `select ${recordColumns} from ${recordTables}
-   where i.state_name <> 'closed'
-     and (i.owner_id = $1 or (i.state_name in ('waiting', 'offered') and i.queue_id = any ($2))
-       or (i.state_name = 'offered' and i.state -> 'offers' @> jsonb_build_array(jsonb_build_object('agentId', $1::text))))`,
-)
 const readHeldBy = statement<{ id: InteractionId }, [agentId: AgentId]>(
   'interaction.held-by',
   `select id from interaction where owner_id = $1 and state_name in ('active', 'parked') order by place_at, id`,
@@ -160,15 +153,6 @@ export async function readInteraction(on: Queryable, id: InteractionId): Promise
 
 export async function readOpenInteractions(on: Queryable): Promise<InteractionRecord[]> {
   return (await on.query(readOpen)).map(toRecord)
-}
-
-/** What an agent's lists show: the agent's own, what is offered to the agent, and what waits in these queues. */
-export async function readOpenInteractionsFor(
-  on: Queryable,
-  agentId: AgentId,
-  queueIds: readonly QueueId[],
-): Promise<InteractionRecord[]> {
-  return (await on.query(readOpenFor, [agentId, queueIds])).map(toRecord)
 }
 
 export async function readHeldInteractionIds(on: Queryable, agentId: AgentId): Promise<InteractionId[]> {

@@ -84,7 +84,7 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
          'agents', case s.state_name
            when 'offered' then (select coalesce(jsonb_agg(o -> 'agentId'), '[]') from jsonb_array_elements(s.state -> 'offers') o)
            else case when s.owner_id is null then '[]'::jsonb else jsonb_build_array(s.owner_id) end end,
-         'queues', case when s.state_name in ('waiting', 'offered') then jsonb_build_array(s.queue_id) else '[]'::jsonb end,
+         'queues', case when s.state_name in ('waiting', 'offered', 'stored') then jsonb_build_array(s.queue_id) else '[]'::jsonb end,
          'customer', s.account_id || '|' || s.external_user),
        jsonb_build_object('version', s.version, 'summary', s.summary, 'seqOffset', s.seq_offset, 'externalId', x."externalId",
          'message', x.message || jsonb_build_object('position', s.position, 'interactionId', s.interaction_id))

@@ -410,6 +410,8 @@ CREATE UNIQUE INDEX configuration_case_field_key ON public.configuration USING b
 
 CREATE INDEX configuration_kind ON public.configuration USING btree (kind);
 
+CREATE UNIQUE INDEX configuration_tag_name ON public.configuration USING btree (lower(regexp_replace(NORMALIZE((body ->> 'name'::text), NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text))) WHERE ((kind = 'tag'::text) AND (archived_at IS NULL));
+
 CREATE INDEX contact_case_contact ON public.contact_case USING btree (contact_id, created_at DESC);
 
 CREATE INDEX draft_agent ON public.draft USING btree (agent_id) WHERE ((text <> ''::text) OR (file_ids <> '{}'::text[]));
@@ -431,6 +433,10 @@ CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree 
 CREATE INDEX interaction_open ON public.interaction USING btree (state_name) WHERE (state_name <> 'closed'::text);
 
 CREATE INDEX interaction_owner ON public.interaction USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+
+CREATE INDEX interaction_place ON public.interaction USING btree (place_at, id) WHERE (state_name <> 'closed'::text);
+
+CREATE INDEX interaction_queue_place ON public.interaction USING btree (queue_id, place_at, id) WHERE (state_name = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 CREATE UNIQUE INDEX message_client ON public.message USING btree (interaction_id, client_id) WHERE (client_id IS NOT NULL);
 
