@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Workspace } from '#protocol/workspace.ts'
+import { AlertSettings } from './features/alert/alert-settings.tsx'
 import { Alerts } from './features/alert/alerts.tsx'
 import { ContactCard } from './features/contact/contact-card.tsx'
 import { ConversationPane } from './features/conversation/conversation-pane.tsx'
@@ -11,6 +12,7 @@ import { DispositionLine } from './features/disposition/disposition-line.tsx'
 import { WrapUp } from './features/disposition/wrap-up.tsx'
 import { Inbox } from './features/inbox/inbox.tsx'
 import { OfferStack } from './features/offer/offer-stack.tsx'
+import { SettingsHost } from './features/settings/settings-host.tsx'
 import { KeySheetHost } from './features/shell/key-sheet-host.tsx'
 import { MeMenu } from './features/shell/me-menu.tsx'
 import { QueuePulse } from './features/shell/queue-pulse.tsx'
@@ -61,6 +63,8 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
 /** What other features put around the field in which the agent writes. */
 const composerSlots: ComposerSlots = {}
 
+const settingsSlots = { alerts: () => <AlertSettings /> } as const
+
 function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { open } = useRoute()
   const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
@@ -104,6 +108,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
       />
       <DispositionHost />
       <KeySheetHost />
+      <SettingsHost slots={settingsSlots} />
       <OfferStack cards={offers} />
       <Alerts cards={offers} />
       <NoticeStack notices={notices} />

@@ -4,6 +4,7 @@ const rarelyFirst = [
   () => import('./features/disposition/disposition-picker.tsx'),
   () => import('./features/conversation/date-jump.tsx'),
   () => import('./features/shell/key-sheet.tsx'),
+  () => import('./features/settings/settings-dialog.tsx'),
 ] as const
 
 export function preloadWindows(): () => void {

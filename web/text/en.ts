@@ -1,3 +1,4 @@
+import { settings } from './en/settings.ts'
 import type { es } from './es.ts'
 
 /** The page in English. */
@@ -363,4 +364,5 @@ export const en: typeof es = {
       leave: 'Leave the field',
     },
   },
+  settings,
 }

@@ -2,6 +2,8 @@
  * The page in Spanish: at home in Spain and in Latin America, infinitives instead of tú or usted. This file gives the shape; `en.ts` must have the
  * same texts, and a test finds those that nobody uses.
  */
+import { settings } from './es/settings.ts'
+
 export const es = {
   common: {
     close: 'Cerrar',
@@ -364,4 +366,5 @@ export const es = {
       leave: 'Salir del campo',
     },
   },
+  settings,
 }

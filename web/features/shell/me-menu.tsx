@@ -7,6 +7,7 @@ import {
   Moon,
   Rows2,
   Rows3,
+  Settings,
   Sun,
   SunMoon,
   Volume2,
@@ -17,13 +18,13 @@ import { Button } from 'react-aria-components/Button'
 import { SubmenuTrigger } from 'react-aria-components/Menu'
 import type { Preferences } from '#protocol/workspace.ts'
 import { useDesk } from '#web/live/desk-context.ts'
+import { showWindow } from '#web/live/page-window.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { languageNames, languages } from '#web/text/languages.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Menu, MenuItem, MenuPart, MenuTrigger } from '#web/ui/menu.tsx'
-import { showKeys } from './key-sheet-store.ts'
 import styles from './me-menu.module.css'
 
 const themes = ['system', 'light', 'dark'] as const
@@ -148,7 +149,13 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
           </MenuItem>
         </MenuPart>
         <MenuPart title={t('me.more')}>
-          <MenuItem icon={<Keyboard size={16} />} onAction={showKeys}>
+          <MenuItem
+            icon={<Settings size={16} />}
+            onAction={() => showWindow({ name: 'settings', section: 'appearance' })}
+          >
+            {t('settings.title')}
+          </MenuItem>
+          <MenuItem icon={<Keyboard size={16} />} onAction={() => showWindow({ name: 'keys' })}>
             {t('keys.title')}
           </MenuItem>
           <MenuItem icon={<LogOut size={16} />} onAction={() => void signOut()}>

@@ -3,10 +3,10 @@ import { Button } from 'react-aria-components/Button'
 import { useMemo } from 'react'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { inList } from '#web/live/model.ts'
+import { showWindow } from '#web/live/page-window.ts'
 import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Mark } from '#web/ui/mark.tsx'
-import { showKeys } from './key-sheet-store.ts'
 import styles from './rail.module.css'
 
 /** Where one can go. There is one place so far; what is unread there is seen from anywhere. */
@@ -45,7 +45,7 @@ export function Rail() {
         className={styles['place'] ?? ''}
         aria-label={t('keys.title')}
         aria-keyshortcuts="?"
-        onPress={showKeys}
+        onPress={() => showWindow({ name: 'keys' })}
       >
         <Keyboard size={20} aria-hidden="true" />
       </Button>
