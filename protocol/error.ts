@@ -118,6 +118,26 @@ export const errors = {
     es: 'La cola {queue} no admite este canal. Añadirlo antes en la cola.',
     en: 'The queue {queue} does not take this channel. Add it to the queue first.',
   },
+  'token-unresolved': {
+    status: 409,
+    es: 'No se ha enviado: falta el valor de {tokens}. Escribirlo o quitarlo y enviar de nuevo.',
+    en: 'It was not sent: there is no value for {tokens}. Write it or take it out, and send again.',
+  },
+  'token-unknown': {
+    status: 400,
+    es: 'No existe ningún campo automático llamado {tokens}. Corregirlo o quitarlo del texto.',
+    en: 'There is no automatic field called {tokens}. Correct it or take it out of the text.',
+  },
+  'shortcut-taken': {
+    status: 409,
+    es: 'Otra respuesta tiene ya el atajo {shortcut}. Elegir otro.',
+    en: 'Another response has the shortcut {shortcut} already. Choose another one.',
+  },
+  'folder-circle': {
+    status: 409,
+    es: 'La carpeta «{name}» no puede estar dentro de sí misma. Elegir otra carpeta.',
+    en: 'The folder “{name}” cannot be inside itself. Choose another folder.',
+  },
   'last-owner': {
     status: 409,
     es: 'Es el único propietario. Nombrar antes a otro.',

@@ -28,6 +28,7 @@ import { hookDoor } from './http/hook-door.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
 import { tagRoutes } from './http/tag-routes.ts'
 import { stateRoutes } from './http/state-routes.ts'
+import { responseRoutes } from './http/response-routes.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
 import { followUpgrades, hangUp, listen } from './listen.ts'
@@ -188,6 +189,9 @@ export async function startServer(
         }),
         hookDoor(centre.accounts),
         workspaceDoor(),
+      ...responseRoutes(context),
+      ...fileRoutes(context, files),
+      ...pushRoutes(context, pushKey.publicKey),
         widgetDoor(),
         demoDoor(async () => await readMemo<string>(database, 'demo-account')),
       ],

@@ -6,6 +6,7 @@ import type { ErrorCode } from '#protocol/error.ts'
 import type { Queryable } from '../store/query.ts'
 import { prepareAccount } from './channel-account-settings.ts'
 import { checkDispositions } from './check-dispositions.ts'
+import { checkResponse, checkResponseFolder } from './check-response.ts'
 import type { ConfigurationContext } from './configuration-context.ts'
 import { readConfigurationRows, readCurrentConfiguration, toThing } from './configuration-row.ts'
 import type { Bodies } from './kinds.ts'
@@ -92,8 +93,8 @@ const checks: { readonly [Kind in ConfigurationKind]: Check<Kind> } = {
   agent: keep,
   team: keep,
   tag: checkTag,
-  'response-folder': keep,
-  response: keep,
+  'response-folder': async ({ on, id, after }) => (await checkResponseFolder(on, id, after)) ?? after,
+  response: async ({ on, id, after }) => (await checkResponse(on, id, after)) ?? after,
   centre: keep,
 }
 
@@ -115,8 +116,9 @@ export async function checkRestored<Kind extends ConfigurationKind>(
   id: string,
   after: Bodies[Kind],
 ): Promise<Refusal<ErrorCode> | null> {
-  if (kind !== 'tag') return null
   // `kind` says which body this is; the compiler cannot carry that from one to the other.
+  if (kind === 'response') return await checkResponse(on, id, after as Bodies['response'])
+  if (kind !== 'tag') return null
   const checked = await checkTag({ on, id, after: after as Bodies['tag'] })
   return isRefusal(checked) ? checked : null
 }

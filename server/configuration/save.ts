@@ -12,6 +12,7 @@ import { insertAudit } from '../store/audit-row.ts'
 import { isUniqueViolation } from '../store/database-error.ts'
 import { checkBody, checkRestored } from './check-body.ts'
 import { checkReferences, checkUnused } from './check-references.ts'
+import { followResponse } from './check-response.ts'
 import type { ConfigurationContext } from './configuration-context.ts'
 import {
   countOwners,
@@ -61,10 +62,20 @@ async function finish<Kind extends ConfigurationKind>(
   unit: Unit,
   actor: ConfigurationActor,
   change: Step<Kind> & { readonly act: string; readonly kind: Kind; readonly id: Ids[Kind] },
-): Promise<void> {
+): Promise<Refusal<ErrorCode> | null> {
   const { kind, id, before, after } = change
+  // `kind` says which bodies these are; the compiler cannot carry that from one to the other.
+  if (kind === 'response') {
+    const refused = await followResponse(
+      unit,
+      actor,
+      id as Ids['response'],
+      before as Bodies['response'] | null,
+      after as Bodies['response'] | null,
+    )
+    if (refused) return refused
+  }
   if (kind === 'agent') {
-    // `kind` says which bodies these are; the compiler cannot carry that from one to the other.
     await followAgent(
       unit,
       id as Ids['agent'],
@@ -91,6 +102,7 @@ async function finish<Kind extends ConfigurationKind>(
     audience: { everyone: true },
     body: { kind, id },
   })
+  return null
 }
 
 /** Runs an act on the configuration under its lock, and makes what it did known here and elsewhere. */
@@ -165,8 +177,7 @@ export async function createWithin<Kind extends NewKind>(
   const after = await checkBody(context, unit.transaction, kind, id, null, body)
   if (isRefusal(after)) return after
   await insertConfigurationRow(unit.transaction, kind, id, after, unit.at)
-  await finish(unit, actor, { act: 'created', kind, id, before: null, after })
-  return { id }
+  return (await finish(unit, actor, { act: 'created', kind, id, before: null, after })) ?? { id }
 }
 
 /** Within an act that does more than this; the configuration's lock must be held. */
@@ -190,8 +201,9 @@ export async function changeWithin<Kind extends ConfigurationKind>(
   const after = await checkBody(context, unit.transaction, kind, id, before, body)
   if (isRefusal(after)) return after
   await updateConfigurationRow(unit.transaction, id, version, after, null, unit.at)
-  await finish(unit, actor, { act: 'changed', kind, id: thing.id, before, after })
-  return { id: thing.id }
+  return (
+    (await finish(unit, actor, { act: 'changed', kind, id: thing.id, before, after })) ?? { id: thing.id }
+  )
 }
 
 export async function createConfigured<Kind extends NewKind>(
@@ -238,8 +250,11 @@ export async function archiveConfigured<Kind extends NewKind>(
       (await checkUnused(unit.transaction, id, key))
     if (refused) return refused
     await updateConfigurationRow(unit.transaction, id, version, before, unit.at, unit.at)
-    await finish(unit, actor, { act: 'archived', kind, id: thing.id, before, after: null })
-    return { id: thing.id }
+    return (
+      (await finish(unit, actor, { act: 'archived', kind, id: thing.id, before, after: null })) ?? {
+        id: thing.id,
+      }
+    )
   })
 }
 
@@ -262,7 +277,10 @@ export async function restoreConfigured<Kind extends NewKind>(
       (await checkRestored(unit.transaction, kind, id, after))
     if (refused) return refused
     await updateConfigurationRow(unit.transaction, id, version, after, null, unit.at)
-    await finish(unit, actor, { act: 'restored', kind, id: thing.id, before: null, after })
-    return { id: thing.id }
+    return (
+      (await finish(unit, actor, { act: 'restored', kind, id: thing.id, before: null, after })) ?? {
+        id: thing.id,
+      }
+    )
   })
 }

@@ -187,6 +187,7 @@ create table file (
   interaction_id text,
   created_at bigint not null,
   constraint file_pkey PRIMARY KEY (id)
+  response_id text,
 );
 
 create table interaction (
@@ -359,6 +360,8 @@ alter table interaction add constraint interaction_account_id_fkey FOREIGN KEY (
 alter table interaction add constraint interaction_case_id_fkey FOREIGN KEY (case_id) REFERENCES contact_case(id);
 
 alter table interaction add constraint interaction_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+alter table file add constraint file_response_id_fkey FOREIGN KEY (response_id) REFERENCES configuration(id);
+
 
 alter table interaction add constraint interaction_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES configuration(id);
 
@@ -431,6 +434,8 @@ CREATE INDEX interaction_customer ON public.interaction USING btree (account_id,
 CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree (account_id, external_user) WHERE ((state_name <> ALL (ARRAY['ended'::text, 'closed'::text])) AND (channel = 'web-chat'::text));
 
 CREATE INDEX interaction_open ON public.interaction USING btree (state_name) WHERE (state_name <> 'closed'::text);
+CREATE INDEX file_response ON public.file USING btree (response_id) WHERE (response_id IS NOT NULL);
+
 
 CREATE INDEX interaction_owner ON public.interaction USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 

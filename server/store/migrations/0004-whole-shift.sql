@@ -77,3 +77,7 @@ create unique index configuration_tag_name on configuration
 -- The lists: what is open in the order of its place in line, and of each queue what waits there.
 create index interaction_place on interaction (place_at, id) where state_name <> 'closed';
 create index interaction_queue_place on interaction (queue_id, place_at, id) where state_name in ('waiting', 'offered');
+
+-- A standard response's files: kept for as long as it has them.
+alter table file add column response_id text references configuration;
+create index file_response on file (response_id) where response_id is not null;
