@@ -88,6 +88,11 @@ export const errors = {
     es: 'Otra persona lo ha cambiado entretanto. Revisar y guardar de nuevo.',
     en: 'Somebody else changed it meanwhile. Check it and save again.',
   },
+  'draft-limit': {
+    status: 409,
+    es: 'Hay ya {limit} borradores sin enviar o guardar. Enviar o descartar algunos.',
+    en: 'There are {limit} unsent or unsaved drafts already. Send or discard some.',
+  },
   'still-used': {
     status: 409,
     es: 'Todavía se usa en {where}. Quitarlo de ahí primero.',

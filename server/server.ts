@@ -23,6 +23,7 @@ import { createCallerOf } from './http/caller.ts'
 import { createHttp } from './http/create-http.ts'
 import { descriptionRoutes } from './http/description-routes.ts'
 import { fileRoutes } from './http/file-route.ts'
+import { draftRoutes } from './http/draft-routes.ts'
 import { healthDoor } from './http/health-door.ts'
 import { hookDoor } from './http/hook-door.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
@@ -33,6 +34,7 @@ import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
 import { followUpgrades, hangUp, listen } from './listen.ts'
 import { openCustomerDoor } from './live/customer-door.ts'
+import { draftNews } from './live/draft-news.ts'
 import { openLiveDoor } from './live/live-door.ts'
 import { createLog } from './observe/log.ts'
 import { createMetrics } from './observe/metrics.ts'
@@ -154,6 +156,7 @@ export async function startServer(
     const metrics = closesBy('metrics', createMetrics())
     metrics.observe(centre, { agents: () => live.size, customers: () => customers.size })
 
+    const tellDraft = draftNews(centre.bus)
     let ready = false
     const routes = [
       ...configurationRoutes(context),
@@ -166,7 +169,8 @@ export async function startServer(
           await deviceSignedOut(context, agentId, sessionId)
         },
       }),
-      ...interactionRoutes(context, centre.sayBatch),
+      ...interactionRoutes(context, centre.sayBatch, tellDraft),
+      ...draftRoutes(context, tellDraft),
       ...fileRoutes(context, files),
       ...conversationRoutes(context),
       ...stateRoutes(context),

@@ -73,6 +73,8 @@ export const interactionRules = {
   tag: ownerOrSupervisor,
   // What is remembered of a conversation may be put down after it, too.
   'write-note': any(ownerOrSupervisor, wasOwner),
+  // Nobody's last words are lost because the conversation went to somebody else while they were typed.
+  'draft-reply': any(isOwner, wasOwner),
 
   return: ownerOrSupervisor,
   transfer: ownerOrSupervisor,

@@ -179,6 +179,12 @@ describe('what is put down about an interaction', () => {
     ])
     expect(who('write-note', about('closed', { pastOwnerIds: [] }))).toEqual([owner, supervisor])
   })
+
+  it('[R9] a draft of a reply: its owner and whoever had it before, but no supervisor in their place', () => {
+    expect(who('draft-reply', about('active'))).toEqual([owner])
+    expect(who('draft-reply', about('active', { pastOwnerIds: [bruno] }))).toEqual([owner, alerted])
+    expect(who('draft-reply', about('waiting', { pastOwnerIds: [ana] }))).toEqual([owner])
+  })
 })
 
 describe('the centre', () => {

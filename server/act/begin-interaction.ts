@@ -97,6 +97,7 @@ export async function beginInteraction(
       endedAt: null,
       closedAt: null,
       lastOwnerId: null,
+      pastOwnerIds: [],
     },
     effects,
   )

@@ -90,6 +90,7 @@ async function hear(
       externalUser: event.user,
       externalId: event.externalId,
       clientId: null,
+      draftRevision: null,
       direction: 'in',
       authorName: event.person.name ?? null,
       message: incoming(context.newId('msg'), event, quote, files, at),

@@ -15,6 +15,8 @@ export type Said =
       readonly position: number
       readonly version: number
       readonly seq: number
+      /** The revision at which the draft is now that was emptied with it; null: none was. */
+      readonly draftRevision: number | null
       readonly summary: ConversationSummary
     }
   /** The key was used before; look up what it stands for. */
@@ -129,6 +131,7 @@ function settleAll(batch: readonly Entry[], rows: readonly InsertedMessage[]): v
             position: row.position,
             version: row.version,
             seq: row.seq_offset + row.position,
+            draftRevision: row.draft_revision,
             summary: row.summary,
           }
         : { outcome: 'nowhere' },

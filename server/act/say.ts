@@ -12,6 +12,7 @@ import {
   type NewMessage,
 } from '#protocol/message.ts'
 import type { Context } from '../context.ts'
+import type { TellDraft } from '../live/draft-news.ts'
 import { toMessageView } from '../present/message-view.ts'
 import { readFilesOfAgent } from '../store/file-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
@@ -24,7 +25,8 @@ export async function say(
   sayBatch: SayBatch,
   actor: Actor,
   id: InteractionId,
-  { clientId, text = '', fileIds = [], quotedMessageId = null }: NewMessage,
+  { clientId, text = '', fileIds = [], quotedMessageId = null, draftRevision = null }: NewMessage,
+  tellDraft: TellDraft = () => {},
 ): Promise<{ message: MessageView } | Refusal> {
   if (text.length > maximumMessageLength) return refuse('message-too-long', { limit: maximumMessageLength })
   if (text.trim() === '' && fileIds.length === 0) return refuse('message-empty')
@@ -47,13 +49,21 @@ export async function say(
     externalUser: null,
     externalId: null,
     clientId,
+    draftRevision,
     direction: 'out',
     authorName: name,
     message,
     lastMessage: { direction: 'out', preview: previewOf(text, files), at },
     at,
   })
-  if (said.outcome === 'kept') return { message: { ...message, interactionId: id, position: said.position } }
+  if (said.outcome === 'kept') {
+    const { agentId } = actor
+    if (said.draftRevision !== null)
+      tellDraft({ interactionId: id, kind: 'reply', agentId, revision: said.draftRevision, isEmpty: true }, [
+        agentId,
+      ])
+    return { message: { ...message, interactionId: id, position: said.position } }
+  }
   const before = await messageByClient(context.database, id, clientId)
   if (before?.author_agent_id === actor.agentId) return { message: toMessageView(before) }
   return (await whyNot(context, actor, id)) ?? refuse('wrong-state')

@@ -25,7 +25,11 @@ import type { SignedIn } from './signed-in.ts'
 
 const one = z.object({ id: interactionId })
 
-export function interactionRoutes(context: Context, sayBatch: SayBatch): readonly Route[] {
+export function interactionRoutes(
+  context: Context,
+  sayBatch: SayBatch,
+  tellDraft?: TellDraft,
+): readonly Route[] {
   const tag = 'interactions'
   const access = 'signed-in'
   const actorOf = (who: SignedIn): Actor => toActor(context, who)
@@ -76,7 +80,7 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
         params: one,
         body: newMessage,
       },
-      async ({ who, params, body }) => await say(context, sayBatch, actorOf(who), params.id, body),
+      async ({ who, params, body }) => await say(context, sayBatch, actorOf(who), params.id, body, tellDraft),
     ),
     route(
       {

@@ -66,6 +66,32 @@ async function enter(sessionId = 'here'): Promise<{ socket: WebSocket; frames: S
   return { socket, frames }
 }
 
+it('tells a signal for persons to their pages alone, whatever their supervisors may see', async () => {
+  const sofia = await centre.addAgent({ role: 'supervisor' })
+  const draft = {
+    type: 'draft-changed',
+    interactionId: 'int_1',
+    kind: 'note',
+    agentId: ana.agentId,
+    revision: 1,
+    isEmpty: false,
+  } as const
+  const end = { type: 'agent-typing', interactionId: 'int_1', agentId: ana.agentId, on: true } as const
+  const author = ana.agentId
+  const heard = async (): Promise<string[]> => {
+    const { socket, frames } = await enter()
+    centre.bus.send({ to: 'persons', agentIds: [author], signal: draft })
+    centre.bus.send({ to: 'everyone', signal: end })
+    const signals = () => frames.flatMap((frame) => (frame.type === 'signal' ? [frame.signal.type] : []))
+    await until(() => signals().includes('agent-typing'))
+    socket.terminate()
+    return signals().filter((type) => type !== 'queues')
+  }
+  expect(await heard()).toEqual(['draft-changed', 'agent-typing'])
+  ana = sofia
+  expect(await heard()).toEqual(['agent-typing'])
+})
+
 it('ends a page whose session was ended, wherever that was done', async () => {
   const { socket, frames } = await enter()
   const closed = new Promise<number>((resolve) => socket.on('close', resolve))

@@ -71,7 +71,7 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
       if (
         message.to === 'everyone' ||
         message.agentIds.includes(session.viewer.agentId) ||
-        seesAll(session.viewer)
+        (message.to === 'agents' && seesAll(session.viewer))
       )
         session.send({ type: 'signal', signal: message.signal })
     }

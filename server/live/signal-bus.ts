@@ -16,6 +16,8 @@ export type BusSignal =
       readonly agentIds: readonly AgentId[]
       readonly signal: Signal
     }
+  /** For the pages of these persons and of nobody else, whatever others may see. */
+  | { readonly to: 'persons'; readonly agentIds: readonly AgentId[]; readonly signal: Signal }
   | { readonly to: 'everyone'; readonly signal: Signal }
   | {
       readonly to: 'customer'

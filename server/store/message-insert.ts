@@ -23,6 +23,8 @@ export type MessageInput = {
   readonly externalUser: string | null
   readonly externalId: string | null
   readonly clientId: string | null
+  /** An agent's: the revision of the reply draft that this was. */
+  readonly draftRevision: number | null
   readonly direction: 'in' | 'out'
   readonly authorName: string | null
   readonly message: Omit<MessageView, 'position' | 'interactionId'>
@@ -36,6 +38,8 @@ export type InsertedMessage = {
   position: number
   version: number
   seq_offset: number
+  /** Of the draft that was emptied with it. */
+  draft_revision: number | null
   summary: ConversationSummary
 }
 
@@ -43,7 +47,7 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
   'message.say',
   `with input as (
      select x.* from jsonb_to_recordset($1::jsonb) as x (n int, "interactionId" text, "agentId" text, "accountId" text, "externalUser" text,
-       "externalId" text, "clientId" text, direction text, "authorName" text, message jsonb, "lastMessage" jsonb, at bigint)
+       "externalId" text, "clientId" text, "draftRevision" int, direction text, "authorName" text, message jsonb, "lastMessage" jsonb, at bigint)
    ), target as (
      select x.n, i.id from input x join interaction i on i.id = x."interactionId"
        where x."interactionId" is not null
@@ -77,6 +81,11 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
      update file f set interaction_id = s.interaction_id
      from said s join input x on x.n = s.n cross join lateral jsonb_array_elements(x.message -> 'files') as e
      where f.id = e ->> 'id'
+   ), emptied as (
+     update draft d set text = '', file_ids = '{}', quote = null, revision = d.revision + 1, updated_at = x.at
+     from said s join input x on x.n = s.n
+     where d.interaction_id = s.interaction_id and d.kind = 'reply' and d.agent_id = x."agentId" and d.revision = x."draftRevision"
+     returning d.interaction_id, d.revision
    ), logged as (
      insert into event (at, type, interaction_id, agent_id, audience, body)
      select x.at, 'message-added', s.interaction_id, x."agentId",
@@ -97,7 +106,8 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
        x.at, x.at
      from said s join input x on x.n = s.n where x.direction = 'out' order by x.n
    )
-   select n, interaction_id, position, version, seq_offset, summary from said`,
+   select s.n, s.interaction_id, s.position, s.version, s.seq_offset, s.summary, e.revision as draft_revision
+   from said s left join emptied e on e.interaction_id = s.interaction_id`,
 )
 
 export async function insertSaidMessages(

@@ -156,6 +156,7 @@ create table draft (
   text text not null,
   file_ids text[] not null default '{}'::text[],
   quote jsonb,
+  put_away_by text[] not null default '{}'::text[],
   updated_at bigint not null,
   constraint draft_pkey PRIMARY KEY (interaction_id, kind, agent_id),
   constraint draft_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
@@ -225,6 +226,7 @@ END) stored,
   version integer not null default 1,
   unread_from integer,
   tag_ids text[] not null default '{}'::text[],
+  past_owner_ids text[] not null default '{}'::text[],
   note jsonb,
   constraint interaction_pkey PRIMARY KEY (id)
 );
@@ -418,6 +420,8 @@ CREATE UNIQUE INDEX configuration_tag_name ON public.configuration USING btree (
 CREATE INDEX contact_case_contact ON public.contact_case USING btree (contact_id, created_at DESC);
 
 CREATE INDEX draft_agent ON public.draft USING btree (agent_id) WHERE ((text <> ''::text) OR (file_ids <> '{}'::text[]));
+
+CREATE INDEX draft_files ON public.draft USING gin (file_ids) WHERE (file_ids <> '{}'::text[]);
 
 CREATE INDEX event_at ON public.event USING btree (at);
 

@@ -31,7 +31,6 @@ export function foldEvent(model: LiveModel, event: LiveEvent): LiveModel {
     case 'agent-changed':
       return foldAgent(model, event)
     // Kept elsewhere on the page, by those who listen for them: the configuration is fetched state.
-    case 'draft-changed':
     case 'preferences-changed':
     case 'configuration-changed':
       return model

@@ -180,6 +180,8 @@ function foldSignal(model: LiveModel, signal: Signal): LiveModel {
   switch (signal.type) {
     case 'customer-typing':
       return withTyping(model, signal.interactionId, signal.on)
+    // Kept in `drafts.ts`.
+    case 'draft-changed':
     case 'agent-typing':
       return model
     case 'queues':

@@ -4,8 +4,12 @@ alter table interaction
   -- Position of the first incoming message since the agent last looked.
   add column unread_from integer,
   add column tag_ids text[] not null default '{}',
+  -- Everybody who has owned it, the present owner too.
+  add column past_owner_ids text[] not null default '{}',
   -- {version, agentId, at, preview} of the latest version of the note; its text is in note_version.
   add column note jsonb;
+
+update interaction set past_owner_ids = array[last_owner_id] where last_owner_id is not null;
 
 -- One note for each interaction; saving it makes a version, and none is ever changed.
 create table note_version (
@@ -27,9 +31,13 @@ create table draft (
   text text not null,
   file_ids text[] not null default '{}',
   quote jsonb,
+  -- Owners who have used or put away what this former owner left.
+  put_away_by text[] not null default '{}',
   updated_at bigint not null,
   primary key (interaction_id, kind, agent_id)
 );
+-- A file is kept for as long as a draft has it.
+create index draft_files on draft using gin (file_ids) where file_ids <> '{}';
 create index draft_agent on draft (agent_id) where text <> '' or file_ids <> '{}';
 
 -- Who changed which field of a case's data; `agent_id` null: the channel or the system.
