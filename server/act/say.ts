@@ -3,7 +3,7 @@ import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionId, MessageId } from '#core/id.ts'
 import { previewOf } from '#core/interaction/summary.ts'
 import type { Actor } from '#core/permission/may.ts'
-import { refuse, type Refusal } from '#core/step.ts'
+import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import {
   maximumMessageLength,
   type FileView,
@@ -11,6 +11,7 @@ import {
   type MessageView,
   type NewMessage,
 } from '#protocol/message.ts'
+import type { Language } from '#protocol/text.ts'
 import type { Context } from '../context.ts'
 import type { TellDraft } from '../live/draft-news.ts'
 import { toMessageView } from '../present/message-view.ts'
@@ -18,6 +19,7 @@ import { readFilesOfAgent } from '../store/file-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import { messageByClient } from '../store/message-row.ts'
 import { readQuote } from '../store/quote-row.ts'
+import { fillMessage } from './fill-message.ts'
 import type { SayBatch } from './say-batch.ts'
 
 export async function say(
@@ -25,18 +27,20 @@ export async function say(
   sayBatch: SayBatch,
   actor: Actor,
   id: InteractionId,
-  { clientId, text = '', fileIds = [], quotedMessageId = null, draftRevision = null }: NewMessage,
+  { clientId, text: written = '', fileIds = [], quotedMessageId = null, draftRevision = null }: NewMessage,
   tellDraft: TellDraft = () => {},
+  language: Language = context.configuration.agent(actor.agentId)?.language ?? 'es',
 ): Promise<{ message: MessageView } | Refusal> {
-  if (text.length > maximumMessageLength) return refuse('message-too-long', { limit: maximumMessageLength })
-  if (text.trim() === '' && fileIds.length === 0) return refuse('message-empty')
+  const tooLong = refuse('message-too-long', { limit: maximumMessageLength })
+  if (written.length > maximumMessageLength) return tooLong
+  if (written.trim() === '' && fileIds.length === 0) return refuse('message-empty')
+  const filled = await fillMessage(context, actor, id, written, language)
+  if (isRefusal(filled)) return (await saidBefore(context, actor, id, clientId)) ?? filled
+  const { text } = filled
+  if (text.length > maximumMessageLength) return tooLong
   const files = await readFilesOfAgent(context.database, actor.agentId, fileIds, context.now())
-  if (files.length < new Set(fileIds).size) {
-    const before = await messageByClient(context.database, id, clientId)
-    return before?.author_agent_id === actor.agentId
-      ? { message: toMessageView(before) }
-      : refuse('not-found')
-  }
+  if (files.length < new Set(fileIds).size)
+    return (await saidBefore(context, actor, id, clientId)) ?? refuse('not-found')
   const quote = quotedMessageId ? await readQuote(context.database, id, quotedMessageId) : null
   if (quotedMessageId && !quote) return (await whyNot(context, actor, id)) ?? refuse('quote-unknown')
   const at = context.now()
@@ -64,9 +68,22 @@ export async function say(
       ])
     return { message: { ...message, interactionId: id, position: said.position } }
   }
+  return (
+    (await saidBefore(context, actor, id, clientId)) ??
+    (await whyNot(context, actor, id)) ??
+    refuse('wrong-state')
+  )
+}
+
+/** The same message said again is the message that was kept. */
+async function saidBefore(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  clientId: string,
+): Promise<{ message: MessageView } | null> {
   const before = await messageByClient(context.database, id, clientId)
-  if (before?.author_agent_id === actor.agentId) return { message: toMessageView(before) }
-  return (await whyNot(context, actor, id)) ?? refuse('wrong-state')
+  return before?.author_agent_id === actor.agentId ? { message: toMessageView(before) } : null
 }
 
 async function whyNot(context: Context, actor: Actor, id: InteractionId): Promise<Refusal | null> {

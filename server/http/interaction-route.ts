@@ -80,7 +80,8 @@ export function interactionRoutes(
         params: one,
         body: newMessage,
       },
-      async ({ who, params, body }) => await say(context, sayBatch, actorOf(who), params.id, body, tellDraft),
+      async ({ who, params, body }) =>
+        await say(context, sayBatch, actorOf(who), params.id, body, tellDraft, who.language),
     ),
     route(
       {

@@ -21,7 +21,10 @@ export type FileRow = {
   interaction_id: InteractionId | null
 }
 
-/** How long a file waits for the message that takes it, unless a draft has it. Later it is cleared away, and no message may take it any more. */
+/**
+ * How long a file waits for the message that takes it, unless a draft or a standard response has it. Later it is cleared away, and no message may
+ * take it any more.
+ */
 export const usableForMs = 86_400_000
 
 const columns =
@@ -38,7 +41,7 @@ const ofCustomer = statement<
 const ofAgent = statement<FileRow, [ids: readonly FileId[], agentId: AgentId, since: number]>(
   'file.of-agent',
   `select ${columns} from file f
-   where f.id = any ($1) and f.agent_id = $2 and f.interaction_id is null
+   where f.id = any ($1) and f.agent_id = $2 and f.interaction_id is null and f.response_id is null
      and (f.created_at > $3 or exists (select from draft d where d.agent_id = $2 and d.file_ids <> '{}' and d.file_ids @> array[f.id]))`,
 )
 const byIds = statement<FileRow, [ids: readonly FileId[]]>(
@@ -64,11 +67,11 @@ const lockOneContent = statement<never, [sha256: string]>(
 const isInNoDraft = `not exists (select from draft d where d.file_ids <> '{}' and d.file_ids @> array[f.id])`
 const readUnused = statement<{ id: FileId; sha256: string }, [before: number, limit: number]>(
   'file.unused',
-  `select f.id, f.sha256 from file f where f.interaction_id is null and f.created_at < $1 and ${isInNoDraft} order by f.created_at limit $2`,
+  `select f.id, f.sha256 from file f where f.interaction_id is null and f.created_at < $1 and f.response_id is null and ${isInNoDraft} order by f.created_at limit $2`,
 )
 const deleteUnused = statement<never, [id: FileId, before: number]>(
   'file.delete-unused',
-  `delete from file f where f.id = $1 and f.interaction_id is null and f.created_at < $2 and ${isInNoDraft}`,
+  `delete from file f where f.id = $1 and f.interaction_id is null and f.created_at < $2 and f.response_id is null and ${isInNoDraft}`,
 )
 const readReferred = statement<{ sha256: string }, [hashes: readonly string[]]>(
   'file.referred',
