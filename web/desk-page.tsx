@@ -1,5 +1,5 @@
 /** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
@@ -26,6 +26,8 @@ import type { ComposerSlots } from './live/composer-slot.ts'
 import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
 import { shownInteraction } from './live/model.ts'
 import { guardFocus } from './keys/focus-home.ts'
+import { applyKeys, keysNow } from './keys/key-map.ts'
+import { listenForKeys } from './keys/use-key.ts'
 import { preloadWindows } from './preload.ts'
 import { useDeskOf } from './live/use-desk-of.ts'
 import { useListOfOpen } from './live/use-list-of-open.ts'
@@ -47,6 +49,7 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
 
   useEffect(() => void setLanguage(preferences.language), [preferences.language])
   useEffect(() => applyAppearance(preferences), [preferences])
+  useEffect(() => applyKeys(preferences), [preferences])
   useEffect(() => dropOldDrafts(localStorage, Date.now()), [])
 
   return desk ? (
@@ -72,6 +75,9 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   useListOfOpen(interaction)
   const { notices } = useDesk()
   useEffect(guardFocus, [])
+  useEffect(listenForKeys, [])
+  // Keys are shown on buttons all over the page: all of it is drawn again when they change.
+  useSyncExternalStore(keysNow.subscribe, keysNow.get)
   useEffect(preloadWindows, [])
   return (
     <>

@@ -299,6 +299,7 @@ export const en: typeof es = {
     startHelp: 'With “Receive new” on, offers from your queues begin to arrive.',
     start: 'Receive new',
   },
+    change: 'Change keys',
   me: {
     menu: 'Account and preferences of {{name}}',
     role: {
@@ -355,7 +356,14 @@ export const en: typeof es = {
         done: 'Mark done',
       },
       me: { state: 'Choose a state', receive: 'Receive new, on or off' },
-      page: { keys: 'This sheet' },
+      page: {
+        palette: 'Find and do',
+        list: 'Fold or show the list',
+        context: 'Fold or show contact and case',
+        settings: 'Settings',
+        team: 'Colleagues',
+        keys: 'Sheet of keys',
+      },
     },
     writing: {
       send: 'Send',

@@ -301,6 +301,7 @@ export const es = {
     startHelp: 'Con «Recibir nuevas» empiezan a llegar ofertas de las colas propias.',
     start: 'Recibir nuevas',
   },
+    change: 'Cambiar teclas',
   me: {
     menu: 'Cuenta y preferencias de {{name}}',
     role: {
@@ -357,7 +358,14 @@ export const es = {
         done: 'Marcar como terminado',
       },
       me: { state: 'Elegir estado', receive: 'Recibir nuevas, sí o no' },
-      page: { keys: 'Esta hoja' },
+      page: {
+        palette: 'Buscar y hacer',
+        list: 'Plegar o mostrar la lista',
+        context: 'Plegar o mostrar contacto y caso',
+        settings: 'Ajustes',
+        team: 'Colegas',
+        keys: 'Hoja de teclas',
+      },
     },
     writing: {
       send: 'Enviar',

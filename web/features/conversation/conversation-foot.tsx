@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { askForCaret } from '#web/keys/caret.ts'
-import { capOf } from '#web/keys/key-map.ts'
+import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import type { ComposerSlots } from '#web/live/composer-slot.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
@@ -74,7 +74,7 @@ function InLine({
           tone="primary"
           icon={<Hand size={16} aria-hidden="true" />}
           onPress={() => void take()}
-          aria-keyshortcuts="m"
+          aria-keyshortcuts={ariaKeyOf('conversation.take')}
         >
           {t('conversation.take')} <Kbd>{capOf('conversation.take')}</Kbd>
         </Button>

@@ -4,12 +4,13 @@ import {
   CornerUpLeft,
   Forward,
   PanelRight,
+  TextSearch,
   CircleStop,
   UserPlus,
 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
-import { capOf } from '#web/keys/key-map.ts'
+import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
@@ -29,9 +30,11 @@ import { ToolButtons, type Tool } from './tool-buttons.tsx'
 export function ConversationHeader({
   interaction,
   onJump,
+  onSearch,
 }: {
   readonly interaction: InteractionView
   readonly onJump: () => void
+  readonly onSearch: () => void
 }) {
   const { t } = useText()
   const { acts, notices } = useDesk()
@@ -58,9 +61,17 @@ export function ConversationHeader({
   // One letter must not end a conversation: it leads to the button, and Enter does it.
   useKey('conversation.end', () => endButton.current?.focus(), may.end)
   useKey('conversation.date', onJump)
+  useKey('conversation.search', onSearch)
   useKey('conversation.contact', toggleContact)
 
   const tools: readonly Tool[] = [
+    {
+      key: 'conversation.search',
+      label: t('conversation.search.open'),
+      icon: TextSearch,
+      isShown: true,
+      run: onSearch,
+    },
     {
       key: 'conversation.date',
       label: t('conversation.jump'),
@@ -128,7 +139,7 @@ export function ConversationHeader({
             icon={<CircleStop size={16} aria-hidden="true" />}
             ref={endButton}
             onPress={end}
-            aria-keyshortcuts="e"
+            aria-keyshortcuts={ariaKeyOf('conversation.end')}
             className={styles['end']}
           >
             {t('conversation.end')}

@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components/Button'
 import { useId } from 'react'
 import type { CaseField } from '#protocol/config/case-field.ts'
 import type { CaseValue } from '#protocol/interaction.ts'
-import { capOf } from '#web/keys/key-map.ts'
+import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import type { Fate, OfferCard as Card } from '#web/live/offers.ts'
 import { useNow } from '#web/live/use-now.ts'
 import { agentName, useQueue, useWorkspace } from '#web/live/workspace-context.ts'
@@ -78,12 +78,20 @@ export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Pr
             </>
           ) : null}
           <div className={styles['acts']}>
-            <Button className={styles['accept'] ?? ''} onPress={onAccept} aria-keyshortcuts="a">
+            <Button
+              className={styles['accept'] ?? ''}
+              onPress={onAccept}
+              aria-keyshortcuts={ariaKeyOf('offer.accept')}
+            >
               {t('offer.accept')}
               {answersKeys ? <Kbd>{capOf('offer.accept')}</Kbd> : null}
             </Button>
             {offer.autoAnswer ? null : (
-              <Button className={styles['reject'] ?? ''} onPress={onReject} aria-keyshortcuts="x">
+              <Button
+                className={styles['reject'] ?? ''}
+                onPress={onReject}
+                aria-keyshortcuts={ariaKeyOf('offer.reject')}
+              >
                 {t('offer.reject')}
                 {answersKeys ? <Kbd>{capOf('offer.reject')}</Kbd> : null}
               </Button>

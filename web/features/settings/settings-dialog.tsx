@@ -1,11 +1,12 @@
 /** The person's own choices, by subject. Each holds at once and is kept on the server; there is nothing to save. */
-import { Bell, Languages, Palette } from 'lucide-react'
+import { Bell, Keyboard, Languages, Palette } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { SettingsSection } from '#web/live/page-window.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
+import { KeySettings } from './key-settings.tsx'
 import { LanguageSettings } from './language-settings.tsx'
 import styles from './settings-dialog.module.css'
 
@@ -26,6 +27,7 @@ export function SettingsDialog({
   const sections = [
     { id: 'appearance', Icon: Palette, body: () => <AppearanceSettings /> },
     { id: 'language', Icon: Languages, body: () => <LanguageSettings /> },
+    { id: 'keys', Icon: Keyboard, body: () => <KeySettings /> },
     { id: 'alerts', Icon: Bell, body: slots.alerts },
   ] as const
   return (

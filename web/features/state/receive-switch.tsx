@@ -1,3 +1,4 @@
+import { ariaKeyOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -21,7 +22,7 @@ export function ReceiveSwitch() {
       isSelected={isOn}
       onChange={turn}
       isDisabled={!isLive}
-      aria-keyshortcuts="v"
+      aria-keyshortcuts={ariaKeyOf('me.receive')}
       className={styles['receive']}
     >
       <span className={styles['text']}>{t('state.receive')}</span>

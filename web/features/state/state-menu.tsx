@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { exceeded } from '#core/presence/top-state.ts'
+import { ariaKeyOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useNow } from '#web/live/use-now.ts'
@@ -42,7 +43,7 @@ function OwnStateMenu({ presence, top }: OwnState) {
       <Button
         className={classNames(styles['state'], styles[isOver ? 'attention' : tone])}
         aria-label={t(isOver ? 'state.nowOver' : 'state.now', { name, time })}
-        aria-keyshortcuts="s"
+        aria-keyshortcuts={ariaKeyOf('me.state')}
         isDisabled={!isLive}
       >
         <Icon size={18} strokeWidth={2.2} aria-hidden="true" />

@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Ajustes',
-  section: { appearance: 'Apariencia', language: 'Idioma', alerts: 'Avisos' },
+  section: { appearance: 'Apariencia', language: 'Idioma', keys: 'Teclas', alerts: 'Avisos' },
   contrastTitle: 'Contraste',
   contrast: { normal: 'Normal', high: 'Alto' },
   contrastHelp: 'Alto: letras, bordes y foco más marcados, en claro y en oscuro.',
@@ -9,4 +9,16 @@ export const settings = {
   sampleDate: 'Fecha y hora',
   sampleNumber: 'Número',
   sampleAgo: 'Tiempo pasado',
+  lettersHelp:
+    'Con un lector de pantalla o al dictar, mejor sin ellas: queda el buscador con su combinación, y los botones.',
+  keyOf: '{{act}}: {{key}}. Cambiar',
+  keyPress: '{{act}}: pulsar la tecla nueva. Retroceso la quita, Escape la deja como está',
+  keyWaiting: 'Pulsar…',
+  keyNone: 'Ninguna',
+  keyUsed: '{{key}} ya es de «{{act}}».',
+  keyTaken: '{{key}} pertenece a {{by}} y no se puede usar aquí. Probar con otra.',
+  keySwap: 'Intercambiar',
+  keyLeave: 'Dejar como está',
+  keyReset: '{{act}}: la tecla de fábrica',
+  keysReset: 'Todas las teclas de fábrica',
 }
