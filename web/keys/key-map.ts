@@ -21,26 +21,26 @@ export const keyActs = [
   'conversation.transfer',
   'conversation.return',
   'conversation.date',
+  'conversation.search',
+  'conversation.unread',
+  'conversation.reply',
   'conversation.contact',
   'conversation.end',
   'conversation.dispose',
   'conversation.done',
-  'conversation.search',
-  'conversation.unread',
-  'conversation.reply',
   'me.state',
   'me.receive',
+  'page.palette',
+  'page.list',
+  'page.context',
+  'page.settings',
+  'page.team',
   'page.keys',
 ] as const
 export type KeyAct = (typeof keyActs)[number]
 
 /** The page's own keys, as `wordOf` (press.ts) says them; null: none of its own, but it can be given one. */
 export const keyOf: Readonly<Record<KeyAct, string | null>> = {
-  'page.palette',
-  'page.list',
-  'page.context',
-  'page.settings',
-  'page.team',
   'offer.accept': 'a',
   'offer.reject': 'x',
   'list.next': 'j',
@@ -54,18 +54,23 @@ export const keyOf: Readonly<Record<KeyAct, string | null>> = {
   'conversation.transfer': 't',
   'conversation.return': 'r',
   'conversation.date': 'h',
+  'conversation.search': 'b',
+  'conversation.unread': 'u',
+  'conversation.reply': 'q',
   'conversation.contact': 'i',
   'conversation.end': 'e',
   'conversation.dispose': 'd',
   'conversation.done': 'f',
   'me.state': 's',
   'me.receive': 'v',
+  'page.palette': 'mod+k',
+  'page.list': 'o',
+  'page.context': 'p',
+  'page.settings': null,
+  'page.team': 'c',
   'page.keys': '?',
 }
 
-  'conversation.search': 'b',
-  'conversation.unread': 'u',
-  'conversation.reply': 'q',
 /** What a list itself listens for; it stays what lists have everywhere. */
 export const fixedActs: ReadonlySet<KeyAct> = new Set(['list.open'])
 
@@ -115,11 +120,6 @@ export function activeKey(act: KeyAct): string | null {
   const key = keys[act]
   return key === null || areLettersOn || fixedActs.has(act) || key.startsWith('mod+') ? key : null
 }
-  'page.palette': 'mod+k',
-  'page.list': 'o',
-  'page.context': 'p',
-  'page.settings': null,
-  'page.team': 'c',
 
 /** Which act a press means; null: none of ours. What is fixed is listened for where it belongs. */
 export function actOf(pressed: Pressed): KeyAct | null {
