@@ -46,7 +46,7 @@ describe('the keys', () => {
     expect(actOf(press('a'))).toBe('offer.accept')
     expect(actOf(press('E'))).toBe('conversation.end')
     expect(actOf(press('?', { shiftKey: true }))).toBe('page.keys')
-    expect(actOf(press('q'))).toBeNull()
+    expect(actOf(press('ñ'))).toBeNull()
     expect(actOf(press('Enter'))).toBeNull()
   })
 
@@ -58,14 +58,14 @@ describe('the keys', () => {
   )
 
   it('are shown as the agent chose them', () => {
-    applyKeys({ keys: { 'conversation.end': 'z', 'me.state': null } })
-    expect([actOf(press('z')), actOf(press('e')), actOf(press('s'))]).toEqual([
+    applyKeys({ keys: { 'conversation.end': 'ñ', 'me.state': null } })
+    expect([actOf(press('ñ')), actOf(press('e')), actOf(press('s'))]).toEqual([
       'conversation.end',
       null,
       null,
     ])
-    expect([capOf('conversation.end'), capOf('me.state')]).toEqual(['Z', ''])
-    expect([ariaKeyOf('conversation.end'), ariaKeyOf('me.state')]).toEqual(['z', undefined])
+    expect([capOf('conversation.end'), capOf('me.state')]).toEqual(['Ñ', ''])
+    expect([ariaKeyOf('conversation.end'), ariaKeyOf('me.state')]).toEqual(['ñ', undefined])
     expect(capOf('page.palette')).toMatch(/^(Ctrl|⌘) K$/)
   })
 

@@ -4,17 +4,17 @@ import { remap, resetKey, swapKeys } from './remap.ts'
 
 describe('giving an act another key', () => {
   it('keeps only what differs from the page’s own', () => {
-    expect(remap({}, 'conversation.end', 'z')).toEqual({ changes: { 'conversation.end': 'z' } })
-    expect(remap({ 'conversation.end': 'z' }, 'conversation.end', 'e')).toEqual({ changes: {} })
+    expect(remap({}, 'conversation.end', 'ñ')).toEqual({ changes: { 'conversation.end': 'ñ' } })
+    expect(remap({ 'conversation.end': 'ñ' }, 'conversation.end', 'e')).toEqual({ changes: {} })
     expect(remap({}, 'conversation.end', null)).toEqual({ changes: { 'conversation.end': null } })
   })
 
   it('tells whose key it is already, by default or by choice', () => {
     expect(remap({}, 'conversation.end', 't')).toEqual({ usedBy: 'conversation.transfer' })
-    expect(remap({ 'me.state': 'z' }, 'conversation.end', 'z')).toEqual({ usedBy: 'me.state' })
+    expect(remap({ 'me.state': 'ñ' }, 'conversation.end', 'ñ')).toEqual({ usedBy: 'me.state' })
     // Who gave it away no longer has it.
-    expect(remap({ 'me.state': 'z' }, 'conversation.end', 's')).toEqual({
-      changes: { 'me.state': 'z', 'conversation.end': 's' },
+    expect(remap({ 'me.state': 'ñ' }, 'conversation.end', 's')).toEqual({
+      changes: { 'me.state': 'ñ', 'conversation.end': 's' },
     })
   })
 
@@ -32,17 +32,17 @@ describe('giving an act another key', () => {
   })
 
   it('takes one back; who has that key meanwhile gets the other', () => {
-    expect(resetKey({ 'conversation.end': 'z' }, 'conversation.end')).toEqual({})
+    expect(resetKey({ 'conversation.end': 'ñ' }, 'conversation.end')).toEqual({})
     expect(resetKey({ 'conversation.end': 't', 'conversation.transfer': 'e' }, 'conversation.end')).toEqual(
       {},
     )
-    expect(resetKey({ 'conversation.end': 'z', 'me.state': 'e' }, 'conversation.end')).toEqual({
-      'me.state': 'z',
+    expect(resetKey({ 'conversation.end': 'ñ', 'me.state': 'e' }, 'conversation.end')).toEqual({
+      'me.state': 'ñ',
     })
   })
 
   it('passes over acts that are no longer known and keys of what is fixed', () => {
-    const keys = keysWith({ 'offer.dance': 'q', 'list.open': 'o' })
+    const keys = keysWith({ 'offer.dance': 'ç', 'list.open': 'o' })
     expect(Object.keys(keys)).toEqual([...keyActs])
     expect(keys['list.open']).toBe('enter')
   })
@@ -50,10 +50,10 @@ describe('giving an act another key', () => {
   it('never gives two acts one key, whatever is chosen in which order', () => {
     let changes = {}
     for (const [act, key] of [
-      ['conversation.end', 'q'],
+      ['conversation.end', 'ç'],
       ['me.state', 'e'],
       ['me.receive', 's'],
-      ['offer.accept', 'q'],
+      ['offer.accept', 'ç'],
     ] as const) {
       const done = remap(changes, act, key)
       if ('changes' in done) changes = done.changes
@@ -63,7 +63,7 @@ describe('giving an act another key', () => {
     }
     expect(changes).toEqual({
       'conversation.end': 'a',
-      'offer.accept': 'q',
+      'offer.accept': 'ç',
       'me.state': 'e',
       'me.receive': 's',
     })

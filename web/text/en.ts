@@ -299,7 +299,7 @@ export const en: typeof es = {
     startHelp: 'With “Receive new” on, offers from your queues begin to arrive.',
     start: 'Receive new',
   },
-    change: 'Change keys',
+  team,
   me: {
     menu: 'Account and preferences of {{name}}',
     role: {
@@ -326,6 +326,7 @@ export const en: typeof es = {
   keys: {
     title: 'Keys',
     letters: 'Single letters act outside text fields',
+    change: 'Change keys',
     group: {
       offer: 'Offers',
       list: 'Lists',

@@ -301,7 +301,7 @@ export const es = {
     startHelp: 'Con «Recibir nuevas» empiezan a llegar ofertas de las colas propias.',
     start: 'Recibir nuevas',
   },
-    change: 'Cambiar teclas',
+  team,
   me: {
     menu: 'Cuenta y preferencias de {{name}}',
     role: {
@@ -328,6 +328,7 @@ export const es = {
   keys: {
     title: 'Teclas',
     letters: 'Las letras solas actúan fuera de los campos de texto',
+    change: 'Cambiar teclas',
     group: {
       offer: 'Ofertas',
       list: 'Listas',
