@@ -1,5 +1,5 @@
 /** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
-import { useEffect, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
@@ -38,7 +38,10 @@ import { useRoute } from './route.ts'
 import { applyAppearance } from './style/appearance.ts'
 import { setLanguage } from './text/language.ts'
 import { useText } from './text/use-text.ts'
+import { Skeleton } from './ui/skeleton.tsx'
 import { NoticeStack } from './ui/notice-stack.tsx'
+
+const Team = lazy(async () => ({ default: (await import('./features/team/team.tsx')).Team }))
 
 type Props = { readonly workspace: Workspace; readonly ask: Ask; readonly onSignedOut: () => void }
 
@@ -69,7 +72,7 @@ const composerSlots: ComposerSlots = {}
 const settingsSlots = { alerts: () => <AlertSettings /> } as const
 
 function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
-  const { open } = useRoute()
+  const { place, open } = useRoute()
   const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
   const offers = useOffers()
   useListOfOpen(interaction)
@@ -111,6 +114,13 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
           ) : null
         }
         welcome={<Welcome />}
+        elsewhere={
+          place === 'team' ? (
+            <Suspense fallback={<Skeleton shape="row" count={8} />}>
+              <Team />
+            </Suspense>
+          ) : null
+        }
       />
       <DispositionHost />
       <KeySheetHost />

@@ -5,6 +5,8 @@ const rarelyFirst = [
   () => import('./features/conversation/date-jump.tsx'),
   () => import('./features/shell/key-sheet.tsx'),
   () => import('./features/settings/settings-dialog.tsx'),
+  () => import('./features/team/team.tsx'),
+  () => import('./features/team/colleague-card.tsx'),
 ] as const
 
 export function preloadWindows(): () => void {

@@ -228,6 +228,7 @@ describe('the own state', () => {
       agentId: ana,
       top: { name: 'ready', reasonId: null, since: now, endsAt: null, pending: false },
       channels: {},
+      takes: [],
       load: {},
       version: 2,
     } as const

@@ -1,5 +1,5 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
-import type { AskState, OwnStateView } from '#protocol/agent-state.ts'
+import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type { ContactView, InteractionView } from '#protocol/interaction.ts'
 import type { MessageView, NewMessage } from '#protocol/message.ts'
 import type { Setup } from '#protocol/session.ts'
@@ -40,6 +40,10 @@ export function createApi(ask: Ask) {
       ask<unknown>('PATCH', '/api/v1/me/preferences', changes),
     askState: (wish: AskState) => ask<ChangedOwn>('POST', '/api/v1/me/state', wish),
     afterWork: (what: 'extend' | 'finish') => ask<ChangedOwn>('POST', '/api/v1/me/after-work', { act: what }),
+
+    forceState: (id: AgentId, wish: ForceState) =>
+      ask<ChangedOwn>('POST', `/api/v1/agents/${id}/state`, wish),
+    devices: () => ask<Devices>('GET', '/api/v1/me/devices'),
 
     interaction: (id: InteractionId) => ask<Changed>('GET', `/api/v1/interactions/${id}`),
     messages: (id: InteractionId, place: PagePlace = {}) =>

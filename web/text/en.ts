@@ -1,4 +1,5 @@
 import { settings } from './en/settings.ts'
+import { team } from './en/team.ts'
 import type { es } from './es.ts'
 
 /** The page in English. */

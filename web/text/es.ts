@@ -3,6 +3,7 @@
  * same texts, and a test finds those that nobody uses.
  */
 import { settings } from './es/settings.ts'
+import { team } from './es/team.ts'
 
 export const es = {
   common: {

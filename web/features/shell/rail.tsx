@@ -1,17 +1,20 @@
-import { Inbox, Keyboard } from 'lucide-react'
+import { Inbox, Keyboard, Users } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { useMemo } from 'react'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { inList } from '#web/live/model.ts'
 import { showWindow } from '#web/live/page-window.ts'
-import { go } from '#web/route.ts'
+import { useKey } from '#web/keys/use-key.ts'
+import { go, useRoute } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Mark } from '#web/ui/mark.tsx'
 import styles from './rail.module.css'
 
-/** Where one can go. There is one place so far; what is unread there is seen from anywhere. */
+/** Where one can go; what is unread is seen from anywhere. */
 export function Rail() {
   const { t } = useText()
+  const { place } = useRoute()
+  useKey('page.team', () => go({ place: place === 'team' ? 'inbox' : 'team' }))
   const { me } = useDesk()
   const interactions = useLive((model) => model.interactions)
   const unread = useMemo(
@@ -26,11 +29,12 @@ export function Rail() {
       <a
         className={styles['place']}
         href="#/active"
-        aria-current="page"
+        aria-current={place === 'inbox' ? 'page' : undefined}
         aria-label={unread > 0 ? t('shell.inboxUnread', { count: unread }) : t('shell.inbox')}
         onClick={(event) => {
           event.preventDefault()
-          go({ list: 'active', open: null })
+          // From elsewhere back to what was open; once there, to the list.
+          go(place === 'inbox' ? { list: 'active', open: null } : { place: 'inbox' })
         }}
       >
         <Inbox size={20} aria-hidden="true" />
@@ -39,6 +43,18 @@ export function Rail() {
             {unread}
           </span>
         ) : null}
+      </a>
+      <a
+        className={styles['place']}
+        href="#/team"
+        aria-current={place === 'team' ? 'page' : undefined}
+        aria-label={t('team.title')}
+        onClick={(event) => {
+          event.preventDefault()
+          go({ place: 'team' })
+        }}
+      >
+        <Users size={20} aria-hidden="true" />
       </a>
       <span className={styles['gap']} />
       <Button

@@ -21,9 +21,11 @@ type Props = {
   readonly conversation: ReactNode
   readonly context: ReactNode
   readonly welcome: ReactNode
+  /** Another place than the inbox, all of it; null: the inbox. */
+  readonly elsewhere: ReactNode
 }
 
-export function Shell({ topBar, inbox, conversation, context, welcome }: Props) {
+export function Shell({ topBar, inbox, conversation, context, welcome, elsewhere }: Props) {
   const { t } = useText()
   const { centre } = useWorkspace()
   const { open, isContactShown } = useRoute()
@@ -37,11 +39,13 @@ export function Shell({ topBar, inbox, conversation, context, welcome }: Props) 
       </header>
       <main className={styles['main']}>
         <OfflineBar />
-        <div className={styles['columns']}>
-          <div className={styles['inbox']}>{inbox}</div>
-          <div className={styles['conversation']}>{conversation ?? welcome}</div>
-          {isWide && context ? <ContextColumn>{context}</ContextColumn> : null}
-        </div>
+        {elsewhere ?? (
+          <div className={styles['columns']}>
+            <div className={styles['inbox']}>{inbox}</div>
+            <div className={styles['conversation']}>{conversation ?? welcome}</div>
+            {isWide && context ? <ContextColumn>{context}</ContextColumn> : null}
+          </div>
+        )}
       </main>
       {!isWide && context ? (
         <Dialog

@@ -2,13 +2,16 @@
 import { channelKinds } from '#core/channel-kind.ts'
 import type { AgentId } from '#core/id.ts'
 import { isAtLeast } from '#core/permission/role.ts'
+import { assignedChannels } from '#core/presence/channel-choice.ts'
 import { loadOf, mayTake } from '#core/presence/may-take.ts'
 import type { Presence } from '#core/presence/presence.ts'
 import { topState } from '#core/presence/top-state.ts'
 import { isRefusal, refuse } from '#core/step.ts'
 import { afterWorkRequest, askState, forceState, type AgentStateView } from '#protocol/agent-state.ts'
+import type { Workspace } from '#protocol/workspace.ts'
 import type { Reply } from './api.ts'
 import type { Centre } from './centre.ts'
+import type { Person } from './configuration.ts'
 import { person } from './lookup.ts'
 
 export function seenByColleagues(presence: Presence, version: number): AgentStateView {
@@ -26,6 +29,12 @@ export function seenByColleagues(presence: Presence, version: number): AgentStat
     load: loadOf(presence),
     version,
   }
+}
+
+/** The person as the workspace lists everybody, with the channels of now. */
+export function asColleague(centre: Centre, { password: _, ...one }: Person): Workspace['agents'][number] {
+  const presence = centre.presences.get(one.id)?.presence
+  return presence ? { ...one, channels: assignedChannels(presence), maximum: presence.capacity.maximum } : one
 }
 
 type Asked = { readonly centre: Centre; readonly agentId: AgentId; readonly body: object }

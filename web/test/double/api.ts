@@ -6,10 +6,9 @@ import { isRefusal, refuse } from '#core/step.ts'
 import { newMessage, type FileView } from '#protocol/message.ts'
 import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
-import { answerState } from './agent-state.ts'
+import { answerState, asColleague } from './agent-state.ts'
 import type { Centre } from './centre.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
-import { person } from './lookup.ts'
 
 export type Session = {
   readonly centre: Centre
@@ -75,9 +74,11 @@ function signedIn(
 ): Reply {
   const mine = kept.get(agentId) ?? { language: 'es' }
   if (path === 'workspace') {
-    const { id, name, email, role, queueIds } = person(agentId)
-    const agent = { id, name, email, role, queueIds, channels: ['web-chat' as const], preferences: mine }
-    return { body: { at: Date.now(), agent, ...workspaceParts, queues } }
+    const agents = people.map((one) => asColleague(centre, one))
+    const me = agents.find(({ id }) => id === agentId)
+    return {
+      body: { at: Date.now(), ...workspaceParts, agents, queues, agent: { ...me, preferences: mine } },
+    }
   }
   if (path === 'me/preferences') {
     const changes = preferences.parse(body)
