@@ -97,16 +97,18 @@ export type Signal =
       /** Nothing is left of it. */
       readonly isEmpty: boolean
     }
-  /** Every few seconds while it changes: how the queues stand, and why things still wait (Q14). */
+  /** Every few seconds while it changes: how the queues stand, and why what this person may see still waits (Q14), the first of each queue. */
   | {
       readonly type: 'queues'
       readonly queues: readonly QueuePulse[]
-      readonly waiting: readonly {
-        readonly interactionId: InteractionId
-        readonly reason: WaitingReason
-        readonly position: number
-      }[]
+      readonly waiting: WaitingReasons
     }
+
+export type WaitingReasons = readonly {
+  readonly interactionId: InteractionId
+  readonly reason: WaitingReason
+  readonly position: number
+}[]
 
 export type QueuePulse = {
   readonly queueId: QueueId

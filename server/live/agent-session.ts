@@ -33,6 +33,9 @@ export interface FrameSocket {
   readonly bufferedAmount: number
 }
 
+/** A frame's text for this person, or null. */
+export type TextFor = (viewer: Viewer) => string | null
+
 export interface AgentSession {
   readonly viewer: Viewer
   /** A frame that the page sent; answers what it asks of others (typing), else null. */
@@ -40,6 +43,8 @@ export interface AgentSession {
   /** A batch of the tail. */
   learn(events: readonly LoggedEvent[]): void
   send(frame: ServerFrame): void
+  /** A frame written for several at once; null: nothing for this one. */
+  sendText(textFor: TextFor): void
   /** Other queues or another role: the page gets a fresh snapshot of what it may see now. */
   changeViewer(viewer: Viewer): void
   bye(reason: Extract<ServerFrame, { type: 'bye' }>['reason']): void
@@ -62,6 +67,8 @@ export function openAgentSession(
   tail: EventTail,
   socket: FrameSocket,
   first: Viewer,
+  /** What is told besides, once the page is up to date: signals are not kept. */
+  greeting: TextFor = () => null,
 ): AgentSession {
   let viewer = first
   let phase: Phase = { name: 'silent' }
@@ -70,10 +77,13 @@ export function openAgentSession(
   let snapshotBytes = 0
 
   function send(frame: ServerFrame): void {
+    sendText(JSON.stringify(frame), frame.type === 'snapshot')
+  }
+
+  function sendText(text: string, isSnapshot = false): void {
     if (phase.name === 'over') return
-    const text = JSON.stringify(frame)
     socket.send(text)
-    if (frame.type === 'snapshot') snapshotBytes = Buffer.byteLength(text)
+    if (isSnapshot) snapshotBytes = Buffer.byteLength(text)
     else if (socket.bufferedAmount <= mostBufferedBytes) snapshotBytes = 0
     if (socket.bufferedAmount > mostBufferedBytes + snapshotBytes) bye('too-slow')
   }
@@ -116,7 +126,10 @@ export function openAgentSession(
     else return bye('signed-out')
     // Nothing can come between: the tail hands out synchronously.
     sendEvents(waiting)
-    if (phase.name === 'catching-up') phase = { name: 'live' }
+    if (phase.name !== 'catching-up') return
+    phase = { name: 'live' }
+    const news = greeting(viewer)
+    if (news !== null) sendText(news)
   }
 
   function begin(after: Cursor | null): void {
@@ -167,6 +180,10 @@ export function openAgentSession(
     },
     send(frame) {
       if (phase.name === 'live') send(frame)
+    },
+    sendText(textFor) {
+      const text = phase.name === 'live' ? textFor(viewer) : null
+      if (text !== null) sendText(text)
     },
     changeViewer(next) {
       viewer = next

@@ -81,7 +81,7 @@ it('tells a signal for persons to their pages alone, whatever their supervisors 
   const heard = async (): Promise<string[]> => {
     const { socket, frames } = await enter()
     centre.bus.send({ to: 'persons', agentIds: [author], signal: draft })
-    centre.bus.send({ to: 'everyone', signal: end })
+    centre.bus.send({ to: 'agents', interactionId: 'int_1', agentIds: [author], signal: end })
     const signals = () => frames.flatMap((frame) => (frame.type === 'signal' ? [frame.signal.type] : []))
     await until(() => signals().includes('agent-typing'))
     socket.terminate()

@@ -23,6 +23,7 @@ import { openAgentSession, type AgentSession } from './agent-session.ts'
 import { isListed, seesAll, type Viewer } from './concern.ts'
 import { toInteractionView } from '../present/interaction-view.ts'
 import { ownerOf } from '#core/interaction/interaction.ts'
+import { createQueueBoard } from './queue-board.ts'
 import type { SignalBus } from './signal-bus.ts'
 
 export interface LiveDoor {
@@ -55,6 +56,7 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
     maxPayload: longestFrameBytes,
     perMessageDeflate: false,
   })
+  const board = createQueueBoard()
   const sessions = new Map<WebSocket, AgentSession>()
   /** As whom each page came in. */
   const cameAs = new WeakMap<AgentSession, CameAs>()
@@ -67,9 +69,12 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
   const unlisten = context.configuration.onChange(refreshViewers)
   const silence = bus.on((message) => {
     if (message.to === 'customer' || message.to === 'customers') return
+    if (message.to === 'queues' || message.to === 'queue-reasons') {
+      if (board.learn(message)) for (const session of sessions.values()) session.sendText(board.frameFor)
+      return
+    }
     for (const session of sessions.values()) {
       if (
-        message.to === 'everyone' ||
         message.agentIds.includes(session.viewer.agentId) ||
         (message.to === 'agents' && seesAll(session.viewer))
       )
@@ -155,7 +160,7 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
   }
 
   function admit(socket: WebSocket, viewer: Viewer, came: CameAs): void {
-    const session = openAgentSession(context, tail, socket, viewer)
+    const session = openAgentSession(context, tail, socket, viewer, board.frameFor)
     sessions.set(socket, session)
     cameAs.set(session, came)
     let allowance = framesPerSecond
