@@ -16,6 +16,8 @@ import { createUpload, type StartUpload } from '../net/upload.ts'
 import type { Notices } from './notices.ts'
 import { createActs, type Acts } from './acts.ts'
 import { createComposers, type Composers } from './composer.ts'
+import { createDraftKeepsake, type DraftStorage } from './draft-keepsake.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import { foldLive, type LiveInput } from './fold.ts'
 import { createKeepsake, type TextStorage } from './keepsake.ts'
 import { emptyModel, type LiveModel } from './model.ts'
@@ -31,7 +33,7 @@ export type DeskOptions = {
   readonly ask: Ask
   readonly notices: Notices
   readonly openSocket: () => SocketLike
-  readonly storage: TextStorage
+  readonly storage: DraftStorage
   /** The session is over: sign in again. */
   readonly onSignedOut: () => void
   /** An administrator changed something that this page shows. */
@@ -43,6 +45,7 @@ export type Desk = {
   readonly live: Store<LiveModel>
   readonly acts: Acts
   readonly outbox: Outbox
+  readonly drafts: Drafts
   readonly pages: Pages
   readonly api: Api
   readonly upload: StartUpload
@@ -98,10 +101,21 @@ export function createDesk(options: DeskOptions): Desk {
     wait,
   })
 
+  const drafts = createDrafts({
+    me,
+    api,
+    keepsake: createDraftKeepsake(options.storage, me),
+    live,
+    now: clock.now,
+    dice: Math.random,
+    wait,
+  })
+
   const fades = new Map<string, () => void>()
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
     put({ type: 'frame', frame })
+    drafts.hear(frame)
     if (frame.type === 'events' && frame.events.some(({ type }) => type === 'configuration-changed')) {
       options.onConfigurationChanged()
     }
@@ -122,6 +136,7 @@ export function createDesk(options: DeskOptions): Desk {
     onFrame,
     onLost: (wasLive) => {
       put({ type: 'line-lost', at: clock.now() })
+      drafts.lost()
       // A line that never came up may have been refused for want of a session.
       if (!wasLive) void checkSession()
     },
@@ -140,6 +155,7 @@ export function createDesk(options: DeskOptions): Desk {
     live,
     acts,
     outbox,
+    drafts,
     pages: createPages(live, api),
     api,
     upload: createUpload(options.language),
@@ -154,6 +170,7 @@ export function createDesk(options: DeskOptions): Desk {
     close() {
       socket.close()
       outbox.close()
+      drafts.close()
       for (const stop of fades.values()) stop()
     },
   }

@@ -11,6 +11,8 @@ export type Outgoing = {
   readonly interactionId: InteractionId
   readonly text: string
   readonly files: readonly FileView[]
+  /** The revision of the draft that it was; null: the server has nothing of it. Absent in what an older page has left in the browser. */
+  readonly draftRevision?: number | null
   readonly at: number
   /** `queued`: waits for the line or for its turn. `refused`: will not be tried again by itself; `problem` says why. */
   readonly state: 'queued' | 'sending' | 'refused'

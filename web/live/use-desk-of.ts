@@ -4,6 +4,7 @@ import type { Workspace } from '#protocol/workspace.ts'
 import type { SocketLike } from '../net/live-socket.ts'
 import type { Ask } from '../net/request.ts'
 import { languageNow } from '../text/language.ts'
+import type { DraftStorage } from './draft-keepsake.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createNotices } from './notices.ts'
 
@@ -26,7 +27,7 @@ export function useDeskOf(workspace: Workspace, ask: Ask, onSignedOut: () => voi
       ask,
       notices: createNotices((ms, then) => setTimeout(then, ms)),
       openSocket,
-      storage: localStorage,
+      storage: browserStorage,
       onSignedOut: () => leave(),
       onConfigurationChanged: () => void queries.invalidateQueries({ queryKey: ['workspace'] }),
     })
@@ -34,16 +35,31 @@ export function useDeskOf(workspace: Workspace, ask: Ask, onSignedOut: () => voi
     const retry = (): void => {
       if (!document.hidden) made.retryLine()
     }
+    // Whatever comes next may be the page's end.
+    const flush = (): void => made.drafts.flush()
     addEventListener('online', retry)
     document.addEventListener('visibilitychange', retry)
+    document.addEventListener('visibilitychange', flush)
+    document.addEventListener('focusout', flush)
+    addEventListener('pagehide', flush)
     return () => {
       removeEventListener('online', retry)
       document.removeEventListener('visibilitychange', retry)
+      document.removeEventListener('visibilitychange', flush)
+      document.removeEventListener('focusout', flush)
+      removeEventListener('pagehide', flush)
       made.close()
     }
   }, [me, ask, queries])
 
   return desk
+}
+
+const browserStorage: DraftStorage = {
+  getItem: (key) => localStorage.getItem(key),
+  setItem: (key, text) => localStorage.setItem(key, text),
+  removeItem: (key) => localStorage.removeItem(key),
+  keys: () => Object.keys(localStorage),
 }
 
 /** A WebSocket's handlers take events; ours take what they need of them. */

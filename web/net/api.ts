@@ -1,7 +1,9 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
 import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type { ContactView, InteractionView } from '#protocol/interaction.ts'
-import type { MessageView, NewMessage } from '#protocol/message.ts'
+import type { DraftKind, DraftView, PutDraftAway, SaveDraft } from '#protocol/draft.ts'
+import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
+import type { NoteView, SaveNote } from '#protocol/note.ts'
 import type { Setup } from '#protocol/session.ts'
 import type { Preferences, Workspace } from '#protocol/workspace.ts'
 import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
@@ -49,6 +51,23 @@ export function createApi(ask: Ask) {
     messages: (id: InteractionId, place: PagePlace = {}) =>
       ask<MessagePage>('GET', `/api/v1/interactions/${id}/messages${query(place)}`),
     contact: (id: ContactId) => ask<{ readonly contact: ContactView }>('GET', `/api/v1/contacts/${id}`),
+
+    drafts: (id: InteractionId) =>
+      ask<{ readonly drafts: readonly DraftView[] }>('GET', `/api/v1/interactions/${id}/drafts`),
+    ownDrafts: () => ask<{ readonly drafts: readonly DraftView[] }>('GET', '/api/v1/me/drafts'),
+    saveDraft: (id: InteractionId, kind: DraftKind, draft: SaveDraft) =>
+      ask<{ readonly draft: DraftView }>('PUT', `/api/v1/interactions/${id}/drafts/${kind}`, draft, {
+        keepAlive: true,
+      }),
+    putDraftAway: (id: InteractionId, what: PutDraftAway) =>
+      ask<{ readonly files: readonly FileView[] }>(
+        'POST',
+        `/api/v1/interactions/${id}/drafts/put-away`,
+        what,
+      ),
+    note: (id: InteractionId) => ask<{ readonly note: NoteView }>('GET', `/api/v1/interactions/${id}/note`),
+    saveNote: (id: InteractionId, note: SaveNote) =>
+      ask<{ readonly note: NoteView }>('PUT', `/api/v1/interactions/${id}/note`, note),
 
     accept: (id: InteractionId, offerId: OfferId) => act(id, 'accept', { offerId }),
     reject: (id: InteractionId, offerId: OfferId) => act(id, 'reject', { offerId }),

@@ -8,6 +8,7 @@ import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
 import { answerState, asColleague } from './agent-state.ts'
 import type { Centre } from './centre.ts'
+import { answerDrafts, draftsOf } from './drafts.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 
 export type Session = {
@@ -48,6 +49,8 @@ export async function answerApi(
     return { body: agentId ? { user: { id: agentId } } : (null as unknown as object) }
   if (!agentId) return { body: refuse('not-signed-in') }
   if (isFile) return await keepFile(session.centre, request, bytes)
+  const drafts = answerDrafts(session.centre, agentId, { method: request.method, path, body })
+  if (drafts) return { body: drafts }
   return signedIn(session, agentId, path, url, body)
 }
 
@@ -116,6 +119,7 @@ function interaction(
   if (what === 'read') return { body: { interaction: centre.read(id) } }
   if (what === 'messages' && 'clientId' in body) {
     const message = newMessage.parse(body)
+    draftsOf(centre).said(agentId, id, message.draftRevision)
     const said = centre.say(agentId, id, message.clientId, message.text, message.fileIds)
     return { body: isRefusal(said) ? said : { message: said } }
   }

@@ -36,7 +36,8 @@ export class Centre {
   /** On how many other devices everybody has the page open. */
   otherDevices = 0
   onChange: () => void = () => {}
-  onSignal: (signal: Signal) => void = () => {}
+  /** `to` absent: everybody hears it. */
+  onSignal: (signal: Signal, to?: (agentId: AgentId) => boolean) => void = () => {}
   private lastId = 0
   private readonly alarms = new Alarms()
 
@@ -360,7 +361,7 @@ export class Centre {
     )
   }
 
-  private changed(id: InteractionId, cause: string, before: InteractionView | null): void {
+  changed(id: InteractionId, cause: string, before: InteractionView | null): void {
     const view = { ...this.must(id), version: this.must(id).version + 1 }
     this.interactions.set(id, view)
     const had = before ? concerns(before) : () => false

@@ -151,8 +151,8 @@ export async function startDouble(port = 0): Promise<Double> {
   centre.onChange = () => {
     for (const line of lines.keys()) deliver(line)
   }
-  centre.onSignal = (signal) => {
-    for (const line of lines.keys()) say(line, { type: 'signal', signal })
+  centre.onSignal = (signal, to = () => true) => {
+    for (const [line, { agentId }] of lines) if (to(agentId)) say(line, { type: 'signal', signal })
   }
   const heartbeat = setInterval(() => {
     for (const line of lines.keys()) say(line, { type: 'ping', at: Date.now() })
