@@ -25,6 +25,7 @@ import styles from './desk-page.module.css'
 import type { ComposerSlots } from './live/composer-slot.ts'
 import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
 import { shownInteraction } from './live/model.ts'
+import { recallContextTab } from './live/context-tab.ts'
 import { guardFocus } from './keys/focus-home.ts'
 import { applyKeys, keysNow } from './keys/key-map.ts'
 import { listenForKeys } from './keys/use-key.ts'
@@ -54,6 +55,7 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
   useEffect(() => applyAppearance(preferences), [preferences])
   useEffect(() => applyKeys(preferences), [preferences])
   useEffect(() => dropOldDrafts(localStorage, Date.now()), [])
+  useEffect(() => recallContextTab(localStorage), [])
 
   return desk ? (
     <I18nProvider locale={language}>
@@ -68,6 +70,12 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
 
 /** What other features put around the field in which the agent writes. */
 const composerSlots: ComposerSlots = {}
+
+/** The tabs beside the conversation; what is not here has no tab and no key. */
+const contextSlots: ContextSlots = {
+  contact: (interaction) => <ContactCard interaction={interaction} />,
+  case: (interaction) => <CasePanel interaction={interaction} />,
+}
 
 const settingsSlots = { alerts: () => <AlertSettings /> } as const
 
@@ -107,10 +115,15 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
         }
         context={
           interaction ? (
-            <>
-              <ContactCard interaction={interaction} />
-              <DispositionLine interaction={interaction} />
-            </>
+            <Context
+              interaction={interaction}
+              slots={contextSlots}
+              foot={
+                <>
+                  <DispositionLine interaction={interaction} />
+                </>
+              }
+            />
           ) : null
         }
         welcome={<Welcome />}
@@ -122,6 +135,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
           ) : null
         }
       />
+      {interaction ? <ContextKeys slots={contextSlots} /> : null}
       <DispositionHost />
       <KeySheetHost />
       <SettingsHost slots={settingsSlots} />

@@ -1,3 +1,5 @@
+import { caseTexts } from './en/case.ts'
+import { context } from './en/context.ts'
 import { settings } from './en/settings.ts'
 import { team } from './en/team.ts'
 import type { es } from './es.ts'
@@ -245,7 +247,6 @@ export const en: typeof es = {
     copy: 'Copy {{value}}',
     copied: '{{value}} copied.',
     notCopied: 'The browser does not allow copying. Select the text and copy it by hand.',
-    case: 'Case data',
     earlier: 'Earlier interactions',
     noneEarlier: 'This is the first contact.',
     stillOpen: 'open',
@@ -352,7 +353,10 @@ export const en: typeof es = {
         transfer: 'Transfer to another queue',
         return: 'Return to the queue',
         date: 'Jump to a date',
-        contact: 'Contact and case',
+        contact: 'Contact',
+        case: 'Case data',
+        responses: 'Responses',
+        note: 'Note',
         end: 'End',
         dispose: 'Choose a disposition',
         done: 'Mark done',
@@ -374,5 +378,7 @@ export const en: typeof es = {
       leave: 'Leave the field',
     },
   },
+  case: caseTexts,
+  context,
   settings,
 }

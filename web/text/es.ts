@@ -2,6 +2,8 @@
  * The page in Spanish: at home in Spain and in Latin America, infinitives instead of tú or usted. This file gives the shape; `en.ts` must have the
  * same texts, and a test finds those that nobody uses.
  */
+import { caseTexts } from './es/case.ts'
+import { context } from './es/context.ts'
 import { settings } from './es/settings.ts'
 import { team } from './es/team.ts'
 
@@ -247,7 +249,6 @@ export const es = {
     copy: 'Copiar {{value}}',
     copied: '{{value}} copiado.',
     notCopied: 'El navegador no permite copiar. Seleccionar el texto y copiarlo a mano.',
-    case: 'Datos del caso',
     earlier: 'Interacciones anteriores',
     noneEarlier: 'Es la primera vez que escribe.',
     stillOpen: 'abierta',
@@ -354,7 +355,10 @@ export const es = {
         transfer: 'Transferir a otra cola',
         return: 'Devolver a la cola',
         date: 'Ir a una fecha',
-        contact: 'Contacto y caso',
+        contact: 'Contacto',
+        case: 'Datos del caso',
+        responses: 'Respuestas',
+        note: 'Nota',
         end: 'Terminar',
         dispose: 'Tipificar',
         done: 'Marcar como terminado',
@@ -376,5 +380,7 @@ export const es = {
       leave: 'Salir del campo',
     },
   },
+  case: caseTexts,
+  context,
   settings,
 }

@@ -1,4 +1,4 @@
-/** Who it is: addresses, what the case holds, and what there was before. */
+/** Who it is: addresses, and what there was before. */
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Mail, MessageCircle, Phone } from 'lucide-react'
 import type { AddressView, ContactView, InteractionView } from '#protocol/interaction.ts'
@@ -10,7 +10,6 @@ import { Avatar } from '#web/ui/avatar.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { LoadProblem } from '#web/ui/load-problem.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
-import { CaseData } from './case-data.tsx'
 import styles from './contact-card.module.css'
 import { EarlierInteractions } from './earlier-interactions.tsx'
 
@@ -19,7 +18,7 @@ const icons = { email: Mail, phone: Phone, 'web-chat': MessageCircle } as const
 export function ContactCard({ interaction }: { readonly interaction: InteractionView }) {
   const { t } = useText()
   const { api } = useDesk()
-  const { contact, caseData } = interaction
+  const { contact } = interaction
   const fetched = useQuery({
     // What there was before changes with what happens now.
     queryKey: ['contact', contact.id, interaction.id, interaction.state.name],
@@ -35,7 +34,6 @@ export function ContactCard({ interaction }: { readonly interaction: Interaction
         </div>
       </header>
       {fetched.data ? <Addresses addresses={fetched.data.addresses} /> : null}
-      <CaseData data={caseData} />
       {fetched.data ? (
         <EarlierInteractions
           interactions={fetched.data.interactions.filter(({ id }) => id !== interaction.id)}

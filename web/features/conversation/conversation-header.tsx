@@ -12,6 +12,7 @@ import { useRef, useState } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
+import { showContext } from '#web/live/context-tab.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useQueue } from '#web/live/workspace-context.ts'
@@ -37,7 +38,7 @@ export function ConversationHeader({
   readonly onSearch: () => void
 }) {
   const { t } = useText()
-  const { acts, notices } = useDesk()
+  const { acts, notices, storage } = useDesk()
   const { isContactShown } = useRoute()
   const may = useMay(interaction)
   const queue = useQueue(interaction.queueId)
@@ -53,7 +54,8 @@ export function ConversationHeader({
     notices.tell('done', t('conversation.returned', { name: contact.name }))
     leave()
   }
-  const toggleContact = (): void => go({ isContactShown: !isContactShown })
+  const toggleContact = (): void =>
+    isContactShown ? go({ isContactShown: false }) : showContext('contact', storage)
 
   useKey('conversation.transfer', () => setHandOver('transfer'), may.transfer)
   useKey('conversation.assign', () => setHandOver('assign'), may.assign)

@@ -1,10 +1,11 @@
+/** What is known of the case, by the centre's fields in their order; what no field describes comes last under its own name. */
 import type { CaseField } from '#protocol/config/case-field.ts'
-import type { CaseValue } from '#protocol/interaction.ts'
+import type { InteractionView } from '#protocol/interaction.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { caseText } from '#web/ui/case-text.ts'
 import { linkParts } from '#web/ui/link-parts.ts'
-import styles from './contact-card.module.css'
+import styles from './case-panel.module.css'
 
 type Shown = {
   readonly key: string
@@ -13,8 +14,7 @@ type Shown = {
   readonly field: CaseField | null
 }
 
-/** What is known of the case, by the centre's fields in their order; what no field describes comes last under its own name. */
-export function CaseData({ data }: { readonly data: Readonly<Record<string, CaseValue>> }) {
+export function CasePanel({ interaction: { caseData: data } }: { readonly interaction: InteractionView }) {
   const text = useText()
   const { caseFields } = useWorkspace()
   const described = caseFields
@@ -29,10 +29,9 @@ export function CaseData({ data }: { readonly data: Readonly<Record<string, Case
     )
     .map(([key, value]): Shown => ({ key, label: key, value: String(value), field: null }))
   const shown = [...described, ...others]
-  if (shown.length === 0) return null
   return (
-    <section className={styles['part']} aria-label={text.t('contact.case')}>
-      <h3 className={styles['title']}>{text.t('contact.case')}</h3>
+    <section className={styles['panel']} aria-label={text.t('case.title')}>
+      {shown.length === 0 ? <p className={styles['none']}>{text.t('case.none')}</p> : null}
       <dl className={styles['fields']}>
         {shown.map(({ key, label, value, field }) => (
           <div key={key} className={styles['field']}>

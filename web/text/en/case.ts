@@ -1,0 +1,4 @@
+export const caseTexts = {
+  title: 'Case data',
+  none: 'This case has no data yet.',
+}
