@@ -26,7 +26,7 @@ import { fileRoutes } from './http/file-route.ts'
 import { draftRoutes } from './http/draft-routes.ts'
 import { healthDoor } from './http/health-door.ts'
 import { hookDoor } from './http/hook-door.ts'
-import { interactionRoutes } from './http/interaction-route.ts'
+import { contactRoutes } from './http/contact-routes.ts'
 import { tagRoutes } from './http/tag-routes.ts'
 import { stateRoutes } from './http/state-routes.ts'
 import { responseRoutes } from './http/response-routes.ts'
@@ -174,6 +174,7 @@ export async function startServer(
       ...fileRoutes(context, files),
       ...conversationRoutes(context),
       ...stateRoutes(context),
+      ...contactRoutes(context),
       ...tagRoutes(context),
     ]
     const app = await createHttp({

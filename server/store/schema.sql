@@ -2,6 +2,22 @@
 
 set check_function_bodies = off;
 
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.address_words(kind text, value text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE kind WHEN 'phone'::text THEN (SELECT array_to_tsvector(COALESCE(array_agg(substr(number.digits, start.start)), '{}'::text[])) AS array_to_tsvector FROM (SELECT regexp_replace(address_words.value, '\D'::text, ''::text, 'g'::text) AS digits) number, LATERAL generate_series(1, (length(number.digits) - 2)) start(start)) ELSE array_to_tsvector(array_remove(array_append(regexp_split_to_array(lower(value), '[^[:alnum:]]+'::text), lower(value)), ''::text)) END
+;
+
+CREATE OR REPLACE FUNCTION public.name_words(name text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN array_to_tsvector(array_remove(regexp_split_to_array(lower(regexp_replace(NORMALIZE(name, NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text)), '[^[:alnum:]]+'::text), ''::text))
+;
+
 -- Tables
 
 create table address (
@@ -385,6 +401,8 @@ CREATE UNIQUE INDEX address_global ON public.address USING btree (kind, normalis
 
 CREATE UNIQUE INDEX address_of_account ON public.address USING btree (account_id, normalised) WHERE (account_id IS NOT NULL);
 
+CREATE INDEX address_words ON public.address USING gin (address_words(kind, normalised)) WHERE (kind <> 'web-chat'::text);
+
 CREATE INDEX agent_page_agent ON public.agent_page USING btree (agent_id);
 
 CREATE INDEX audit_actor ON public.audit USING btree (actor_id, id DESC);
@@ -416,6 +434,8 @@ CREATE UNIQUE INDEX configuration_case_field_key ON public.configuration USING b
 CREATE INDEX configuration_kind ON public.configuration USING btree (kind);
 
 CREATE UNIQUE INDEX configuration_tag_name ON public.configuration USING btree (lower(regexp_replace(NORMALIZE((body ->> 'name'::text), NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text))) WHERE ((kind = 'tag'::text) AND (archived_at IS NULL));
+
+CREATE INDEX contact_words ON public.contact USING gin (name_words(name));
 
 CREATE INDEX contact_case_contact ON public.contact_case USING btree (contact_id, created_at DESC);
 

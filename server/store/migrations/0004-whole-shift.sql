@@ -89,3 +89,20 @@ create index interaction_queue_place on interaction (queue_id, place_at, id) whe
 -- A standard response's files: kept for as long as it has them.
 alter table file add column response_id text references configuration;
 create index file_response on file (response_id) where response_id is not null;
+
+-- Contacts are found by the beginnings of their names' words, without accents; by a part of their address; and by digits anywhere in a telephone
+-- number. No extension: a database that is not ours may have none. The functions say by which words a row is found, and the indexes hold these.
+create function name_words(name text) returns tsvector language sql immutable strict parallel safe
+return array_to_tsvector(array_remove(regexp_split_to_array(
+  lower(regexp_replace(normalize(name, NFD), '[\u0300-\u036f]', '', 'g')), '[^[:alnum:]]+'), ''));
+
+create function address_words(kind text, value text) returns tsvector language sql immutable strict parallel safe
+return case kind
+  when 'phone' then (
+    select array_to_tsvector(coalesce(array_agg(substr(digits, start)), '{}'))
+    from (select regexp_replace(value, '\D', '', 'g') as digits) as number, generate_series(1, length(digits) - 2) as start)
+  else array_to_tsvector(array_remove(array_append(regexp_split_to_array(lower(value), '[^[:alnum:]]+'), lower(value)), ''))
+end;
+
+create index contact_words on contact using gin (name_words(name));
+create index address_words on address using gin (address_words(kind, normalised)) where kind <> 'web-chat';
