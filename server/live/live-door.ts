@@ -186,19 +186,20 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
         if (!record || !isListed(viewer, toInteractionView(record))) return
         const { accountId } = record.interaction
         const owner = ownerOf(record.interaction)
+        if (!owner) return
         if (owner === viewer.agentId)
           bus.send({
             to: 'customer',
             customer: `${accountId}|${record.externalUser}`,
             news: { type: 'typing', on },
           })
-        else if (owner)
-          bus.send({
-            to: 'agents',
-            interactionId,
-            agentIds: [owner],
-            signal: { type: 'agent-typing', interactionId, agentId: viewer.agentId, on },
-          })
+        // Supervisors hear of all; the owner of a supervisor who writes there.
+        bus.send({
+          to: 'agents',
+          interactionId,
+          agentIds: owner === viewer.agentId ? [] : [owner],
+          signal: { type: 'agent-typing', interactionId, agentId: viewer.agentId, on },
+        })
       })
       .catch((error: unknown) => context.log.warn({ err: error }, 'A typing hint was dropped.'))
   }

@@ -7,6 +7,8 @@ const access = (): ComposerAccess => ({
   interactionId: id,
   text: () => '',
   insert: () => {},
+  quote: () => {},
+  quoted: () => null,
   focus: () => {},
 })
 

@@ -3,7 +3,7 @@
  * open conversation registers itself here, and guests join it; they do not know each other.
  */
 import type { InteractionId } from '#core/id.ts'
-import type { FileView } from '#protocol/message.ts'
+import type { FileView, MessageQuote } from '#protocol/message.ts'
 
 /** What the composer lets others do. */
 export type ComposerAccess = {
@@ -17,6 +17,11 @@ export type ComposerAccess = {
       readonly replacing?: { readonly from: number; readonly to: number }
     },
   ) => void
+  /** The message that the one being written answers; null: none any more. */
+  readonly quote: (quote: MessageQuote | null) => void
+  readonly quoted: () => MessageQuote | null
+  /** More files, wherever the caret is. */
+  readonly attach: (files: readonly FileView[]) => void
   readonly focus: () => void
 }
 
@@ -28,6 +33,8 @@ export type ComposerGuest = {
   readonly onTyped?: (text: string, caret: number) => void
   /** Send was asked for. False: not now, and the guest shows why. Guests are asked in the order in which they came, until one objects. */
   readonly maySend?: (text: string) => boolean
+  /** The text as it goes out, when it may: each guest is given what the one before has made of it. */
+  readonly toSend?: (text: string) => string
 }
 
 export type Composers = {

@@ -26,6 +26,7 @@ import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
 import { createPages, type Pages } from './pages.ts'
 import { createStore, type Store } from './store.ts'
 import { createTicker, type Ticker } from './ticker.ts'
+import { createTypingFade } from './typing-fade.ts'
 
 export type DeskOptions = {
   readonly workspace: () => Workspace
@@ -111,7 +112,7 @@ export function createDesk(options: DeskOptions): Desk {
     wait,
   })
 
-  const fades = new Map<string, () => void>()
+  const typingFade = createTypingFade(put, wait)
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
     put({ type: 'frame', frame })
@@ -119,15 +120,7 @@ export function createDesk(options: DeskOptions): Desk {
     if (frame.type === 'events' && frame.events.some(({ type }) => type === 'configuration-changed')) {
       options.onConfigurationChanged()
     }
-    if (frame.type !== 'signal' || frame.signal.type !== 'customer-typing') return
-    const { interactionId, on } = frame.signal
-    fades.get(interactionId)?.()
-    fades.delete(interactionId)
-    if (on)
-      fades.set(
-        interactionId,
-        wait(typingFadesMs, () => put({ type: 'typing-faded', interactionId })),
-      )
+    if (frame.type === 'signal') typingFade.hear(frame.signal)
   }
 
   const socket: LiveSocket = createLiveSocket({
@@ -171,7 +164,7 @@ export function createDesk(options: DeskOptions): Desk {
       socket.close()
       outbox.close()
       drafts.close()
-      for (const stop of fades.values()) stop()
+      typingFade.close()
     },
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The fold: what the model becomes with each thing that happens, be it a frame of the server, an act of the agent, or its answer.
  */
-import type { InteractionId } from '#core/id.ts'
+import type { AgentId, InteractionId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
@@ -53,7 +53,7 @@ export type LiveInput =
     }
   | { readonly type: 'say-kept'; readonly message: MessageView }
   | { readonly type: 'say-dropped'; readonly clientId: string }
-  | { readonly type: 'typing-faded'; readonly interactionId: InteractionId }
+  | { readonly type: 'typing-faded'; readonly interactionId: InteractionId; readonly by: 'customer' | 'agent' }
 
 export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
   switch (input.type) {
@@ -65,6 +65,7 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
         connection: model.connection === 'connecting' ? 'connecting' : 'lost',
         lostAt: model.lostAt ?? input.at,
         typing: new Set(),
+        agentTyping: new Map(),
       }
     case 'wished': {
       const tracked = model.interactions.get(input.interactionId)
@@ -116,7 +117,9 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
     case 'say-dropped':
       return { ...model, outgoing: without(model.outgoing, new Set([input.clientId])) }
     case 'typing-faded':
-      return withTyping(model, input.interactionId, false)
+      return input.by === 'customer'
+        ? withTyping(model, input.interactionId, false)
+        : withAgentTyping(model, input.interactionId, null)
   }
 }
 
@@ -151,6 +154,7 @@ function foldSnapshot(
     interactions: new Map(),
     conversations: new Map([...model.conversations].map(([id, conversation]) => [id, stale(conversation)])),
     typing: new Set(),
+    agentTyping: new Map(),
   }
   const interactions = frame.interactions.map((view) => [view.id, keepInteraction(model, view)] as const)
   return { ...blank, interactions: new Map(interactions) }
@@ -182,8 +186,11 @@ function foldSignal(model: LiveModel, signal: Signal): LiveModel {
       return withTyping(model, signal.interactionId, signal.on)
     // Kept in `drafts.ts`.
     case 'draft-changed':
-    case 'agent-typing':
       return model
+    case 'agent-typing':
+      return signal.agentId === model.me
+        ? model
+        : withAgentTyping(model, signal.interactionId, signal.on ? signal.agentId : null)
     case 'queues':
       return {
         ...model,
@@ -193,6 +200,14 @@ function foldSignal(model: LiveModel, signal: Signal): LiveModel {
         ),
       }
   }
+}
+
+function withAgentTyping(model: LiveModel, id: InteractionId, agentId: AgentId | null): LiveModel {
+  if ((model.agentTyping.get(id) ?? null) === agentId) return model
+  const agentTyping = new Map(model.agentTyping)
+  if (agentId === null) agentTyping.delete(id)
+  else agentTyping.set(id, agentId)
+  return { ...model, agentTyping }
 }
 
 function withTyping(model: LiveModel, id: InteractionId, isOn: boolean): LiveModel {

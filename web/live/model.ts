@@ -37,6 +37,8 @@ export type LiveModel = {
   readonly outgoing: OutgoingList
   /** Conversations in which the customer is writing now. */
   readonly typing: ReadonlySet<InteractionId>
+  /** Conversations of others, seen by this person, in which their agent is writing now. */
+  readonly agentTyping: ReadonlyMap<InteractionId, AgentId>
   readonly pulses: readonly QueuePulse[]
   readonly waiting: ReadonlyMap<InteractionId, WaitingFact>
 }
@@ -54,6 +56,7 @@ export function emptyModel(me: AgentId, outgoing: OutgoingList = []): LiveModel 
     conversations: new Map(),
     outgoing,
     typing: new Set(),
+    agentTyping: new Map(),
     pulses: [],
     waiting: new Map(),
   }

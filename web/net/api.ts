@@ -7,6 +7,7 @@ import type { NoteView, SaveNote } from '#protocol/note.ts'
 import type { Setup } from '#protocol/session.ts'
 import type { Preferences, Workspace } from '#protocol/workspace.ts'
 import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
+import type { ConversationSearch } from '#protocol/conversation-search.ts'
 import type { Answer } from './problem.ts'
 import type { Ask } from './request.ts'
 
@@ -50,6 +51,11 @@ export function createApi(ask: Ask) {
     interaction: (id: InteractionId) => ask<Changed>('GET', `/api/v1/interactions/${id}`),
     messages: (id: InteractionId, place: PagePlace = {}) =>
       ask<MessagePage>('GET', `/api/v1/interactions/${id}/messages${query(place)}`),
+    searchConversation: (id: InteractionId, q: string, before?: number) =>
+      ask<ConversationSearch>(
+        'GET',
+        `/api/v1/interactions/${id}/search?q=${encodeURIComponent(q)}${before === undefined ? '' : `&before=${before}`}`,
+      ),
     contact: (id: ContactId) => ask<{ readonly contact: ContactView }>('GET', `/api/v1/contacts/${id}`),
 
     drafts: (id: InteractionId) =>

@@ -1,5 +1,6 @@
 import { caseTexts } from './en/case.ts'
 import { context } from './en/context.ts'
+import { conversationMore } from './en/conversation.ts'
 import { settings } from './en/settings.ts'
 import { team } from './en/team.ts'
 import type { es } from './es.ts'
@@ -234,6 +235,7 @@ export const en: typeof es = {
     noAgent: 'Nobody matches.',
     assignMe: '{{name}} (me)',
     assigned: '{{name}} is with {{agent}} now.',
+    ...conversationMore,
   },
   contact: {
     title: 'Contact',
@@ -353,6 +355,9 @@ export const en: typeof es = {
         transfer: 'Transfer to another queue',
         return: 'Return to the queue',
         date: 'Jump to a date',
+        search: 'Search the conversation',
+        unread: 'Go to what is new',
+        reply: 'Reply to a message',
         contact: 'Contact',
         case: 'Case data',
         responses: 'Responses',

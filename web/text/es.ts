@@ -4,6 +4,7 @@
  */
 import { caseTexts } from './es/case.ts'
 import { context } from './es/context.ts'
+import { conversationMore } from './es/conversation.ts'
 import { settings } from './es/settings.ts'
 import { team } from './es/team.ts'
 
@@ -236,6 +237,7 @@ export const es = {
     noAgent: 'Nadie coincide.',
     assignMe: '{{name}} (yo)',
     assigned: '{{name}} queda con {{agent}}.',
+    ...conversationMore,
   },
   contact: {
     title: 'Contacto',
@@ -355,6 +357,9 @@ export const es = {
         transfer: 'Transferir a otra cola',
         return: 'Devolver a la cola',
         date: 'Ir a una fecha',
+        search: 'Buscar en la conversación',
+        unread: 'Ir a lo nuevo',
+        reply: 'Responder a un mensaje',
         contact: 'Contacto',
         case: 'Datos del caso',
         responses: 'Respuestas',

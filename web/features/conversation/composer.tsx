@@ -9,6 +9,7 @@ import { ComposerBar } from './composer-bar.tsx'
 import { ComposerField } from './composer-field.tsx'
 import styles from './composer.module.css'
 import { maximumMessageLength } from './message-length.ts'
+import { QuoteBar } from './quote-bar.tsx'
 import { useAttachments } from './use-attachments.ts'
 import { useComposerAccess } from './use-composer-access.ts'
 import { useComposerHeight } from './use-composer-height.ts'
@@ -31,7 +32,7 @@ export function Composer({
   const box = useRef<HTMLDivElement>(null)
   const countId = useId()
 
-  const { text } = draft
+  const { text, quote } = draft
   const change = (next: string): void => {
     draft.change(next)
     hint.typed(next !== '')
@@ -42,7 +43,7 @@ export function Composer({
     if (takesCaret(id)) field.current?.focus()
   }, [id])
   useComposerHeight(box)
-  useComposerAccess({ interactionId: id, field, text, change, attachments })
+  useComposerAccess({ interactionId: id, field, draft, change, quoting: draft.quoting, attachments })
 
   const isUploading = mine.some(({ file, problem }) => file === null && problem === null)
   const files = mine.flatMap(({ file }) => file ?? [])
@@ -51,17 +52,24 @@ export function Composer({
 
   const send = (): void => {
     if (!maySend || composers.guestsOf(id).some((guest) => guest.maySend?.(text) === false)) return
-    outbox.say(id, text.trim(), files)
+    const ready = composers.guestsOf(id).reduce((made, guest) => guest.toSend?.(made) ?? made, text)
+    outbox.say(id, ready.trim(), files, quote)
     change('')
+    draft.quoting(null)
     attachments.clear(id)
     field.current?.focus()
   }
 
+  const removeQuote = (): void => {
+    draft.quoting(null)
+    field.current?.focus()
+  }
   const addFiles = (list: FileList): void => attachments.add(id, list)
   const writing = { interaction, text, field }
   return (
     <div ref={box} className={styles['composer']}>
       {slots.above?.(writing)}
+      {quote ? <QuoteBar quote={quote} onRemove={removeQuote} /> : null}
       <AttachmentTray attachments={mine} onRemove={(key) => attachments.remove(key)} />
       <ComposerField
         interactionId={id}

@@ -3,20 +3,26 @@
  * nothing of it.
  */
 import type { AgentId, InteractionId } from '#core/id.ts'
+import type { MessageQuote } from '#protocol/message.ts'
 import type { TextStorage } from '#web/live/keepsake.ts'
 
 const keptMs = 14 * 24 * 60 * 60_000
 
-type Kept = { readonly text: string; readonly at: number }
+/** `quote`: the message that this one answers. */
+export type Draft = { readonly text: string; readonly quote: MessageQuote | null }
+
+type Kept = Partial<Draft> & { readonly at: number }
+
+const empty: Draft = { text: '', quote: null }
 
 const keyOf = (me: AgentId, id: InteractionId): string => `atiende.draft.${me}.${id}`
 
-export function readDraft(storage: TextStorage, me: AgentId, id: InteractionId): string {
+export function readDraft(storage: TextStorage, me: AgentId, id: InteractionId): Draft {
   try {
     const kept = JSON.parse(storage.getItem(keyOf(me, id)) ?? 'null') as Kept | null
-    return kept?.text ?? ''
+    return { text: kept?.text ?? '', quote: kept?.quote ?? null }
   } catch {
-    return ''
+    return empty
   }
 }
 
@@ -24,12 +30,12 @@ export function keepDraft(
   storage: TextStorage,
   me: AgentId,
   id: InteractionId,
-  text: string,
+  draft: Draft,
   at: number,
 ): void {
   try {
-    if (text === '') storage.removeItem(keyOf(me, id))
-    else storage.setItem(keyOf(me, id), JSON.stringify({ text, at } satisfies Kept))
+    if (draft.text === '' && !draft.quote) storage.removeItem(keyOf(me, id))
+    else storage.setItem(keyOf(me, id), JSON.stringify({ ...draft, at } satisfies Kept))
   } catch {
     // A full storage: the text is still in the composer.
   }
