@@ -31,14 +31,19 @@ import { interactionRoutes } from './http/interaction-route.ts'
 import { tagRoutes } from './http/tag-routes.ts'
 import { stateRoutes } from './http/state-routes.ts'
 import { responseRoutes } from './http/response-routes.ts'
+import { pushRoutes } from './http/push-routes.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
 import { followUpgrades, hangUp, listen } from './listen.ts'
 import { openCustomerDoor } from './live/customer-door.ts'
 import { draftNews } from './live/draft-news.ts'
 import { openLiveDoor } from './live/live-door.ts'
+import { createOutbound } from './net/outbound.ts'
 import { createLog } from './observe/log.ts'
 import { createMetrics } from './observe/metrics.ts'
+import { readPushKey } from './push/push-key.ts'
+import { createSendPush } from './push/send-push.ts'
+import { createWebPush } from './push/web-push.ts'
 import { isSetupNeeded, renewSetupCode } from './sign-in/setup.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { openSignIn, type SignIn } from './sign-in/sign-in.ts'
@@ -130,6 +135,14 @@ export async function startServer(
       folder: path.join(config.dataDir, 'files'),
       maximumBytes: config.fileLimitBytes,
     })
+    const pushKey = await readPushKey(database, createSecretBox(keyring.derive('push-key')), now())
+    const webPush = createWebPush({
+      outbound: createOutbound({ allow: config.outboundAllow }),
+      key: pushKey,
+      // Whoever runs a push service can look the centre up; it has no other name to give.
+      contact: config.publicUrl?.startsWith('https:') ? config.publicUrl : 'https://localhost',
+      now,
+    })
     const centre = closesBy(
       'centre',
       await openCentre({
@@ -137,6 +150,7 @@ export async function startServer(
         files,
         channels,
         tokenKey: keyring.derive('customer-tokens'),
+        sendPush: createSendPush(context, webPush),
         settingsOf: async (account) => {
           const settings = settingsOfAccount(context, account)
           if (settings === null)
@@ -173,6 +187,7 @@ export async function startServer(
       ...interactionRoutes(context, centre.sayBatch, tellDraft),
       ...draftRoutes(context, tellDraft),
       ...fileRoutes(context, files),
+      ...pushRoutes(context, pushKey.publicKey),
       ...responseRoutes(context),
       ...stateRoutes(context),
       ...contactRoutes(context),

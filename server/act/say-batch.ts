@@ -71,7 +71,8 @@ export function createSayBatch(context: Pick<Context, 'database' | 'doorbell'>):
       )
       settleAll(batch, rows)
       if (rows.length > 0) context.doorbell.ring('events')
-      if (batch[0]?.input.direction === 'out' && rows.length > 0) context.doorbell.ring('outbox')
+      if ((batch[0]?.input.direction === 'out' && rows.length > 0) || (rows[0]?.pushes ?? 0) > 0)
+        context.doorbell.ring('outbox')
     } catch (error) {
       await writeAlone(batch, error)
     }

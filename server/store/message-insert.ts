@@ -1,7 +1,7 @@
 /**
  * The hot path: messages said in conversations that are open, many at once in one statement and one commit. It takes the place in
  * the conversation, keeps the summary of the row (as `core/interaction/summary.ts` computes it), appends to the log and, for what an agent says,
- * to the outbox. Each conversation appears once at most in a batch; the caller sees to that.
+ * to the outbox; so is a notification when what a customer says finds the agent without a page. Each conversation appears once at most in a batch; the caller sees to that.
  *
  * An input that fits no open conversation comes back without a row and nothing is written for it. A repeated key makes the whole statement
  * fail, so that no position is ever used up by a double; the caller then writes its inputs one by one.
@@ -9,6 +9,7 @@
 import type { AgentId, ChannelAccountId, InteractionId } from '#core/id.ts'
 import type { ConversationSummary, LastMessage } from '#core/interaction/summary.ts'
 import type { MessageView } from '#protocol/message.ts'
+import { pageSeenMs } from './push-row.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
@@ -41,9 +42,14 @@ export type InsertedMessage = {
   /** Of the draft that was emptied with it. */
   draft_revision: number | null
   summary: ConversationSummary
+  /** Notifications that go out because of the whole batch. */
+  pushes: number
 }
 
-const insertSaid = statement<InsertedMessage, [inputs: string]>(
+/** How long it is of use to be told that a customer has written. */
+const saidPushMs = 600_000
+
+const insertSaid = statement<InsertedMessage, [inputs: string, pushMs: number, seenMs: number]>(
   'message.say',
   `with input as (
      select x.* from jsonb_to_recordset($1::jsonb) as x (n int, "interactionId" text, "agentId" text, "accountId" text, "externalUser" text,
@@ -105,8 +111,19 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
          'user', s.external_user, 'text', x.message -> 'text', 'quote', x.message -> 'quote', 'files', x.message -> 'files'),
        x.at, x.at
      from said s join input x on x.n = s.n where x.direction = 'out' order by x.n
+   ), pushed as (
+     insert into outbox (kind, key, lane, body, due_at, created_at)
+     select 'push', 'push:' || (x.message ->> 'id') || ':' || p.id, 'push:' || p.id,
+       jsonb_build_object('subscriptionId', p.id, 'agentId', p.agent_id, 'about', 'said', 'interactionId', s.interaction_id,
+         'offerId', null, 'untilAt', x.at + $2::bigint),
+       x.at, x.at
+     from said s join input x on x.n = s.n join push_subscription p on p.agent_id = s.owner_id
+     where x.direction = 'in' and s.state_name in ('active', 'parked')
+       and not exists (select 1 from agent_page g where g.agent_id = s.owner_id and g.seen_at > x.at - $3::bigint)
+     returning id
    )
-   select s.n, s.interaction_id, s.position, s.version, s.seq_offset, s.summary, e.revision as draft_revision
+   select s.n, s.interaction_id, s.position, s.version, s.seq_offset, s.summary, e.revision as draft_revision,
+     (select count(*)::int from pushed) as pushes
    from said s left join emptied e on e.interaction_id = s.interaction_id`,
 )
 
@@ -114,5 +131,5 @@ export async function insertSaidMessages(
   on: Queryable,
   inputs: readonly MessageInput[],
 ): Promise<InsertedMessage[]> {
-  return await on.query(insertSaid, [JSON.stringify(inputs)])
+  return await on.query(insertSaid, [JSON.stringify(inputs), saidPushMs, pageSeenMs])
 }

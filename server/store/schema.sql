@@ -203,8 +203,8 @@ create table file (
   external_user text,
   interaction_id text,
   created_at bigint not null,
-  constraint file_pkey PRIMARY KEY (id)
   response_id text,
+  constraint file_pkey PRIMARY KEY (id)
 );
 
 create table interaction (
@@ -325,13 +325,16 @@ create table presence (
 );
 
 create table push_subscription (
+  id text not null,
   endpoint text not null,
   agent_id text not null,
+  session_id text not null,
   p256dh text not null,
   auth text not null,
-  language text not null,
+  device text not null,
   created_at bigint not null,
-  constraint push_subscription_pkey PRIMARY KEY (endpoint)
+  constraint push_subscription_pkey PRIMARY KEY (id),
+  constraint push_subscription_endpoint_key UNIQUE (endpoint)
 );
 
 create table timer (
@@ -373,13 +376,13 @@ alter table draft add constraint draft_interaction_id_fkey FOREIGN KEY (interact
 
 alter table file add constraint file_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
 
+alter table file add constraint file_response_id_fkey FOREIGN KEY (response_id) REFERENCES configuration(id);
+
 alter table interaction add constraint interaction_account_id_fkey FOREIGN KEY (account_id) REFERENCES configuration(id);
 
 alter table interaction add constraint interaction_case_id_fkey FOREIGN KEY (case_id) REFERENCES contact_case(id);
 
 alter table interaction add constraint interaction_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
-alter table file add constraint file_response_id_fkey FOREIGN KEY (response_id) REFERENCES configuration(id);
-
 
 alter table interaction add constraint interaction_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES configuration(id);
 
@@ -392,6 +395,8 @@ alter table note_version add constraint note_version_interaction_id_fkey FOREIGN
 alter table presence add constraint presence_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
 
 alter table push_subscription add constraint push_subscription_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
+
+alter table push_subscription add constraint push_subscription_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth_session(id) ON DELETE CASCADE;
 
 -- Indexes
 
@@ -449,6 +454,8 @@ CREATE INDEX event_interaction ON public.event USING btree (interaction_id, xid,
 
 CREATE INDEX file_content ON public.file USING btree (sha256);
 
+CREATE INDEX file_response ON public.file USING btree (response_id) WHERE (response_id IS NOT NULL);
+
 CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (interaction_id IS NULL);
 
 CREATE INDEX interaction_contact ON public.interaction USING btree (contact_id, started_at DESC);
@@ -458,8 +465,6 @@ CREATE INDEX interaction_customer ON public.interaction USING btree (account_id,
 CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree (account_id, external_user) WHERE ((state_name <> ALL (ARRAY['ended'::text, 'closed'::text])) AND (channel = 'web-chat'::text));
 
 CREATE INDEX interaction_open ON public.interaction USING btree (state_name) WHERE (state_name <> 'closed'::text);
-CREATE INDEX file_response ON public.file USING btree (response_id) WHERE (response_id IS NOT NULL);
-
 
 CREATE INDEX interaction_owner ON public.interaction USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 
@@ -480,5 +485,7 @@ CREATE INDEX outbox_due ON public.outbox USING btree (due_at, id);
 CREATE INDEX outbox_lane ON public.outbox USING btree (lane, id);
 
 CREATE INDEX push_subscription_agent ON public.push_subscription USING btree (agent_id);
+
+CREATE INDEX push_subscription_session ON public.push_subscription USING btree (session_id);
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);

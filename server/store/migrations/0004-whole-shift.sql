@@ -58,13 +58,18 @@ alter table message add column quote jsonb;
 
 -- A browser that wants to be told of offers while the page is closed (Web Push). The keys are the browser's.
 create table push_subscription (
-  endpoint text primary key,
+  id text primary key,
+  endpoint text not null unique,
   agent_id text not null references configuration,
+  -- Signed out there, or the session ended: nothing is sent there any more.
+  session_id text not null references auth_session (id) on delete cascade,
   p256dh text not null,
   auth text not null,
-  language text not null,
+  -- What the browser calls itself, for the person's own list.
+  device text not null,
   created_at bigint not null
 );
+create index push_subscription_session on push_subscription (session_id);
 create index push_subscription_agent on push_subscription (agent_id);
 
 -- Which sessions have a page connected, and through which server's door: signing out on one device must know whether the agent works on another.
