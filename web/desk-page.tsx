@@ -22,6 +22,11 @@ import { StateExtras } from './features/state/after-work.tsx'
 import { ReceiveSwitch } from './features/state/receive-switch.tsx'
 import { StateMenu } from './features/state/state-menu.tsx'
 import styles from './desk-page.module.css'
+import { TagHost } from './features/tag/tag-host.tsx'
+import { TagLine } from './features/tag/tag-line.tsx'
+import { ResponseGuest } from './features/response/response-guest.tsx'
+import { ResponseTab } from './features/response/response-tab.tsx'
+import { ResponseTool } from './features/response/response-tool.tsx'
 import type { ComposerSlots } from './live/composer-slot.ts'
 import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
 import { shownInteraction } from './live/model.ts'
@@ -145,3 +150,4 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
     </>
   )
 }
+      <TagHost />

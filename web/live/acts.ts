@@ -5,15 +5,15 @@
 import type { ChannelKind } from '#core/channel-kind.ts'
 import type { AgentId, DispositionId, InteractionId, OfferId, QueueId, ReasonId } from '#core/id.ts'
 import type { DispositionPolicy } from '#core/disposition/policy.ts'
-import type { InteractionEvent } from '#core/interaction/event.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
+import type { TagChange } from '#core/tag/change-tags.ts'
 import type { ChannelState } from '#core/presence/presence.ts'
 import { isRefusal, type Refusal } from '#core/step.ts'
-import type { Api, Changed, ChangedOwn } from '../net/api.ts'
+import type { Api, Changed, ChangedOwn, WorkspaceTag } from '../net/api.ts'
 import { isKnownCode, type Answer, type Problem } from '../net/problem.ts'
 import { foldLive, type LiveInput } from './fold.ts'
 import type { LiveModel } from './model.ts'
-import { stepOwn, stepView } from './step.ts'
+import { stepOwn, stepView, type ViewEvent } from './step.ts'
 import type { Store } from './store.ts'
 
 export type ActOptions = {
@@ -49,7 +49,7 @@ export function createActs(options: ActOptions) {
 
   async function change(
     interactionId: InteractionId,
-    event: InteractionEvent,
+    event: ViewEvent,
     ask: () => Promise<Answer<Changed>>,
   ): Promise<boolean> {
     const tracked = store.get().interactions.get(interactionId)
@@ -95,12 +95,30 @@ export function createActs(options: ActOptions) {
       change(id, { type: 'accepted', offerId, agentId: me() }, () => api.accept(id, offerId)),
     reject: (id: InteractionId, offerId: OfferId) =>
       change(id, { type: 'rejected', offerId, agentId: me() }, () => api.reject(id, offerId)),
-    take: (id: InteractionId) => change(id, { type: 'pulled', agentId: me() }, () => api.take(id)),
+    /** What waits, or what was stored. */
+    take: (id: InteractionId) => {
+      const isStored = store.get().interactions.get(id)?.shown.state.name === 'stored'
+      return change(id, { type: isStored ? 'taken' : 'pulled', agentId: me() }, () => api.take(id))
+    },
     assign: (id: InteractionId, agentId: AgentId) =>
       change(id, { type: 'assigned', agentId }, () => api.assign(id, agentId)),
     giveBack: (id: InteractionId) => change(id, { type: 'returned' }, () => api.giveBack(id)),
     transfer: (id: InteractionId, queueId: QueueId) =>
       change(id, { type: 'transferred', queueId }, () => api.transfer(id, queueId)),
+    tag: (id: InteractionId, { add = [], remove = [] }: Partial<TagChange>) =>
+      change(id, { type: 'tags-changed', add, remove }, () =>
+        api.changeTags(id, { add: [...add], remove: [...remove] }),
+      ),
+    /** Words that become tags have no id before the server has answered: nothing is shown at once. null: it was refused. */
+    async createTag(interactionId: InteractionId, word: string): Promise<readonly WorkspaceTag[] | null> {
+      const answer = await api.changeTags(interactionId, { create: [word] })
+      if (!answer.ok) {
+        options.tellProblem(answer.problem)
+        return null
+      }
+      put({ type: 'answered', interactionId, wishId: -1, interaction: answer.value.interaction })
+      return answer.value.tags
+    },
     end: (id: InteractionId) => change(id, { type: 'ended', by: 'agent' }, () => api.end(id)),
     dispose: (id: InteractionId, dispositionId: DispositionId | null) =>
       change(id, { type: 'disposed', dispositionId, policy: policy(id) }, () =>

@@ -3,7 +3,9 @@
  * acts and the outbox change it, the clock times it. It knows no React; `close()` takes everything down.
  */
 import type { AgentId, InteractionId } from '#core/id.ts'
-import type { ServerFrame } from '#protocol/live.ts'
+import { isAtLeast } from '#core/permission/role.ts'
+import type { ConfigurationKind } from '#protocol/config/kind.ts'
+import type { LiveEvent, ServerFrame } from '#protocol/live.ts'
 import type { Language } from '#protocol/text.ts'
 import type { Workspace } from '#protocol/workspace.ts'
 import { createApi, type Api } from '../net/api.ts'
@@ -16,6 +18,7 @@ import { createUpload, type StartUpload } from '../net/upload.ts'
 import type { Notices } from './notices.ts'
 import { createActs, type Acts } from './acts.ts'
 import { createComposers, type Composers } from './composer.ts'
+import { createFiller } from './filler.ts'
 import { createDraftKeepsake, type DraftStorage } from './draft-keepsake.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { foldLive, type LiveInput } from './fold.ts'
@@ -113,13 +116,21 @@ export function createDesk(options: DeskOptions): Desk {
   })
 
   const typingFade = createTypingFade(put, wait)
+  const filler = createFiller({
+    api,
+    put,
+    seesTeam: () => isAtLeast(workspace().agent.role, 'supervisor'),
+    dice: Math.random,
+    wait,
+  })
+
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
     put({ type: 'frame', frame })
     drafts.hear(frame)
-    if (frame.type === 'events' && frame.events.some(({ type }) => type === 'configuration-changed')) {
-      options.onConfigurationChanged()
-    }
+    if (frame.type === 'snapshot') filler.start(frame.moreWaiting)
+    const changed = frame.type === 'events' ? configurationIn(frame.events) : null
+    if (changed) options.onConfigurationChanged(changed)
     if (frame.type === 'signal') typingFade.hear(frame.signal)
   }
 
@@ -164,6 +175,7 @@ export function createDesk(options: DeskOptions): Desk {
       socket.close()
       outbox.close()
       drafts.close()
+      filler.close()
       typingFade.close()
     },
   }

@@ -17,22 +17,31 @@ import {
   type FetchedPage,
   type PageKind,
 } from './conversation.ts'
-import { foldEvent, keepInteraction, withConversation } from './fold-event.ts'
+import { foldEvent, withConversation } from './fold-event.ts'
+import { keepInteraction } from './keep-interaction.ts'
 import type { LiveModel } from './model.ts'
 import { withState, without, withoutArrived, type Outgoing } from './outgoing.ts'
-import { stepOwn, stepView } from './step.ts'
+import { foldFilled, newFilling } from './filling.ts'
+import { stepOwn, stepView, type ViewEvent } from './step.ts'
 import { answered, settled, wished, type Wish } from './tentative.ts'
 
 export type LiveInput =
   | { readonly type: 'frame'; readonly frame: ServerFrame }
   | { readonly type: 'line-lost'; readonly at: number }
-  | { readonly type: 'wished'; readonly interactionId: InteractionId; readonly wish: Wish<InteractionEvent> }
+  | { readonly type: 'wished'; readonly interactionId: InteractionId; readonly wish: Wish<ViewEvent> }
   /** `interaction` absent: the wish was refused. */
   | {
       readonly type: 'answered'
       readonly interactionId: InteractionId
       readonly wishId: number
       readonly interaction?: InteractionView
+  /** A page of a list, fetched after the snapshot; `hasMoreWaiting`: of what waits more is still to come. */
+  | {
+      readonly type: 'filled'
+      readonly interactions: readonly InteractionView[]
+      readonly hasMoreWaiting: boolean
+    }
+  | { readonly type: 'fill-ended' }
     }
   | { readonly type: 'state-wished'; readonly wish: Wish<PresenceEvent> }
   | { readonly type: 'state-answered'; readonly wishId: number; readonly own?: OwnStateView }
@@ -81,6 +90,10 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
     case 'state-wished':
       return model.own ? { ...model, own: wished(model.own, input.wish, stepOwn) } : model
     case 'state-answered':
+    case 'filled':
+      return foldFilled(model, input.interactions, input.hasMoreWaiting)
+    case 'fill-ended':
+      return { ...model, filling: null }
       return model.own
         ? { ...model, own: answered(model.own, input.wishId, newerOwn(model.own.kept, input.own), stepOwn) }
         : model
@@ -155,6 +168,7 @@ function foldSnapshot(
     conversations: new Map([...model.conversations].map(([id, conversation]) => [id, stale(conversation)])),
     typing: new Set(),
     agentTyping: new Map(),
+    filling: newFilling(frame.moreWaiting !== null),
   }
   const interactions = frame.interactions.map((view) => [view.id, keepInteraction(model, view)] as const)
   return { ...blank, interactions: new Map(interactions) }

@@ -5,14 +5,19 @@ import { stepInteraction } from '#core/interaction/step.ts'
 import type { PresenceEvent, QueueRules } from '#core/presence/event.ts'
 import { stepPresence } from '#core/presence/step.ts'
 import { isRefusal, type Refusal } from '#core/step.ts'
+import { changeTags, type TagChange } from '#core/tag/change-tags.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 
-export function stepView(
-  view: InteractionView,
-  event: InteractionEvent,
-  at: number,
-): InteractionView | Refusal {
+/** What can be wished for an interaction: the core's events, and what stands beside its state. */
+export type ViewEvent = InteractionEvent | ({ readonly type: 'tags-changed' } & TagChange)
+
+export function stepView(view: InteractionView, event: ViewEvent, at: number): InteractionView | Refusal {
+  if (event.type === 'tags-changed') {
+    // Which tags are current the page knows from what it offers; the server looks again.
+    const tagIds = changeTags(view.tagIds, event, () => true)
+    return 'refused' in tagIds ? tagIds : { ...view, tagIds }
+  }
   const step = stepInteraction(view, event, at)
   return isRefusal(step) ? step : { ...view, ...step.state }
 }

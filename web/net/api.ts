@@ -36,6 +36,8 @@ export function createApi(ask: Ask) {
       ask<{ readonly secondFactor?: boolean }>('POST', '/api/v1/auth/sign-in/email', { email, password }),
     verifyCode: (code: string) => ask<unknown>('POST', '/api/v1/auth/two-factor/verify-totp', { code }),
     signOut: () => ask<unknown>('POST', '/api/v1/auth/sign-out'),
+export type Tagged = Changed & { readonly tags: readonly WorkspaceTag[] }
+export type WorkspaceTag = Workspace['tags'][number]
     session: () => ask<object | null>('GET', '/api/v1/auth/get-session'),
 
     workspace: () => ask<Workspace>('GET', '/api/v1/workspace'),
@@ -74,6 +76,13 @@ export function createApi(ask: Ask) {
     note: (id: InteractionId) => ask<{ readonly note: NoteView }>('GET', `/api/v1/interactions/${id}/note`),
     saveNote: (id: InteractionId, note: SaveNote) =>
       ask<{ readonly note: NoteView }>('PUT', `/api/v1/interactions/${id}/note`, note),
+    list: (list: InteractionList, after: string | null, limit: number) =>
+      ask<InteractionPage>(
+        'GET',
+        `/api/v1/interactions?list=${list}&limit=${limit}${after === null ? '' : `&after=${after}`}`,
+      ),
+    changeTags: (id: InteractionId, change: ChangeTags) =>
+      ask<Tagged>('POST', `/api/v1/interactions/${id}/tags`, change),
 
     accept: (id: InteractionId, offerId: OfferId) => act(id, 'accept', { offerId }),
     reject: (id: InteractionId, offerId: OfferId) => act(id, 'reject', { offerId }),

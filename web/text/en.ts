@@ -1,3 +1,5 @@
+import { inbox } from './en/inbox.ts'
+import { tag } from './en/tag.ts'
 import { caseTexts } from './en/case.ts'
 import { context } from './en/context.ts'
 import { conversationMore } from './en/conversation.ts'
@@ -93,38 +95,7 @@ export const en: typeof es = {
     pendingLabel: 'Pending state',
     cancelPending: 'Cancel the pending state',
   },
-  inbox: {
-    title: 'Interactions',
-    active: 'Active',
-    pending: 'Pending',
-    ended: 'To close',
-    hasUnread: 'There are unread messages',
-    sortBy: 'Sort by',
-    sortNow: 'Sort the list. Now: {{sort}}',
-    sort: {
-      'longest-waiting': 'Longest wait',
-      newest: 'Newest',
-      oldest: 'Oldest',
-    },
-    empty: {
-      active: 'Nothing in hand',
-      pending: 'Nobody is waiting',
-      ended: 'Nothing to close',
-    },
-    emptyHelp: {
-      active: 'What is accepted, or taken from Pending, appears here.',
-      pending: 'Whoever waits in your queues is seen here and can be taken by hand.',
-      ended: 'Conversations that have ended wait here for their disposition.',
-    },
-    unread_one: 'unread',
-    unread_other: 'unread',
-    offered: 'Offered',
-    gone: 'No longer in this list',
-    you: 'Me:',
-    nothingSaid: 'No messages yet',
-    inLine: 'Waiting for an agent',
-    toAnswer: 'Waiting for an answer',
-  },
+  inbox,
   offer: {
     region: 'Offers',
     announced: 'New interaction from {{name}} in {{queue}}. A accepts, X rejects.',
@@ -237,6 +208,7 @@ export const en: typeof es = {
     assigned: '{{name}} is with {{agent}} now.',
     ...conversationMore,
   },
+    assignLoad: '{{load}} of {{most}}',
   contact: {
     title: 'Contact',
     newToday: 'In the directory since today',
@@ -351,6 +323,10 @@ export const en: typeof es = {
       },
       conversation: {
         take: 'Take',
+        workbin: 'Workbin',
+        others: 'With the team',
+        unanswered: 'The one waiting longest for an answer',
+        filter: 'Filter the list',
         assign: 'Assign to somebody',
         transfer: 'Transfer to another queue',
         return: 'Return to the queue',
@@ -367,6 +343,7 @@ export const en: typeof es = {
         done: 'Mark done',
       },
       me: { state: 'Choose a state', receive: 'Receive new, on or off' },
+        tags: 'Tags',
       page: {
         palette: 'Find and do',
         list: 'Fold or show the list',
@@ -387,3 +364,4 @@ export const en: typeof es = {
   context,
   settings,
 }
+  tag,

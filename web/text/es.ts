@@ -2,6 +2,8 @@
  * The page in Spanish: at home in Spain and in Latin America, infinitives instead of tú or usted. This file gives the shape; `en.ts` must have the
  * same texts, and a test finds those that nobody uses.
  */
+import { inbox } from './es/inbox.ts'
+import { tag } from './es/tag.ts'
 import { caseTexts } from './es/case.ts'
 import { context } from './es/context.ts'
 import { conversationMore } from './es/conversation.ts'
@@ -95,38 +97,7 @@ export const es = {
     pendingLabel: 'Estado pendiente',
     cancelPending: 'Cancelar el estado pendiente',
   },
-  inbox: {
-    title: 'Interacciones',
-    active: 'Activas',
-    pending: 'Pendientes',
-    ended: 'Por cerrar',
-    hasUnread: 'Hay mensajes sin leer',
-    sortBy: 'Ordenar por',
-    sortNow: 'Ordenar la lista. Ahora: {{sort}}',
-    sort: {
-      'longest-waiting': 'Espera más larga',
-      newest: 'Más recientes',
-      oldest: 'Más antiguas',
-    },
-    empty: {
-      active: 'Nada en curso',
-      pending: 'Nadie en espera',
-      ended: 'Nada por cerrar',
-    },
-    emptyHelp: {
-      active: 'Lo que se acepta o se toma de Pendientes aparece aquí.',
-      pending: 'Aquí se ve quién espera en las colas propias y se puede tomar a mano.',
-      ended: 'Las conversaciones terminadas esperan aquí su tipificación.',
-    },
-    unread_one: 'sin leer',
-    unread_other: 'sin leer',
-    offered: 'Ofrecida',
-    gone: 'Ya no está en esta lista',
-    you: 'Yo:',
-    nothingSaid: 'Sin mensajes todavía',
-    inLine: 'En espera de agente',
-    toAnswer: 'En espera de respuesta',
-  },
+  inbox,
   offer: {
     region: 'Ofertas',
     announced: 'Nueva interacción de {{name}} en {{queue}}. A para aceptar, X para rechazar.',
@@ -239,6 +210,7 @@ export const es = {
     assigned: '{{name}} queda con {{agent}}.',
     ...conversationMore,
   },
+    assignLoad: '{{load}} de {{most}}',
   contact: {
     title: 'Contacto',
     newToday: 'En el directorio desde hoy',
@@ -353,6 +325,10 @@ export const es = {
       },
       conversation: {
         take: 'Tomar',
+        workbin: 'Bandeja',
+        others: 'Del equipo',
+        unanswered: 'La que más espera respuesta',
+        filter: 'Filtrar la lista',
         assign: 'Asignar a una persona',
         transfer: 'Transferir a otra cola',
         return: 'Devolver a la cola',
@@ -369,6 +345,7 @@ export const es = {
         done: 'Marcar como terminado',
       },
       me: { state: 'Elegir estado', receive: 'Recibir nuevas, sí o no' },
+        tags: 'Etiquetas',
       page: {
         palette: 'Buscar y hacer',
         list: 'Plegar o mostrar la lista',
@@ -389,3 +366,4 @@ export const es = {
   context,
   settings,
 }
+  tag,

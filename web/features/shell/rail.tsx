@@ -1,8 +1,9 @@
 import { Inbox, Keyboard, Users } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { useMemo } from 'react'
-import { useDesk, useLive } from '#web/live/desk-context.ts'
-import { inList } from '#web/live/model.ts'
+import { ariaKeyOf } from '#web/keys/key-map.ts'
+import { useLive } from '#web/live/desk-context.ts'
+import { listsOf } from '#web/live/lists.ts'
 import { showWindow } from '#web/live/page-window.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { go, useRoute } from '#web/route.ts'
@@ -15,12 +16,8 @@ export function Rail() {
   const { t } = useText()
   const { place } = useRoute()
   useKey('page.team', () => go({ place: place === 'team' ? 'inbox' : 'team' }))
-  const { me } = useDesk()
-  const interactions = useLive((model) => model.interactions)
-  const unread = useMemo(
-    () => inList({ interactions, me }, 'active').reduce((sum, { summary }) => sum + summary.unread, 0),
-    [interactions, me],
-  )
+  const { active } = useLive(listsOf)
+  const unread = useMemo(() => active.reduce((sum, { summary }) => sum + summary.unread, 0), [active])
   return (
     <nav className={styles['rail']} aria-label={t('shell.places')}>
       <span className={styles['mark']}>

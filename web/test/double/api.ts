@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import { isRefusal, refuse } from '#core/step.ts'
+import type { InteractionView } from '#protocol/interaction.ts'
 import { newMessage, type FileView } from '#protocol/message.ts'
 import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
@@ -11,6 +12,9 @@ import type { Centre } from './centre.ts'
 import { answerDrafts, draftsOf } from './drafts.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 
+import { listPage } from './lists.ts'
+import { library, takeResponseFiles } from './responses.ts'
+import { tagInteraction, tagsOf } from './tags.ts'
 export type Session = {
   readonly centre: Centre
   needsSetup: boolean
@@ -80,7 +84,14 @@ function signedIn(
     const agents = people.map((one) => asColleague(centre, one))
     const me = agents.find(({ id }) => id === agentId)
     return {
-      body: { at: Date.now(), ...workspaceParts, agents, queues, agent: { ...me, preferences: mine } },
+      body: {
+        at: Date.now(),
+        ...workspaceParts,
+        tags: tagsOf(centre),
+        agents,
+        queues,
+        agent: { ...me, preferences: mine },
+      },
     }
   }
   if (path === 'me/preferences') {
@@ -98,6 +109,8 @@ function signedIn(
   }
   if (kind === 'interactions') return interaction(centre, agentId, id as InteractionId, what, url, body)
   return { body: refuse('not-found') }
+  if (path === 'interactions') return { body: listPage(centre, agentId, url.searchParams) }
+  if (what === 'tags') return { body: tagInteraction(centre, agentId, id as InteractionId, body) }
 }
 
 function contact(centre: Centre, id: ContactId): Reply {
@@ -124,19 +137,25 @@ function interaction(
     return { body: isRefusal(said) ? said : { message: said } }
   }
   if (what === 'messages') return { body: page(centre, id, url.searchParams) }
-  const event = eventOf(what, agentId, view.queueId, body)
+  const event = eventOf(what, agentId, view, body)
   if (!event) return { body: refuse('not-found') }
   const after = centre.act(agentId, id, event)
   return { body: isRefusal(after) ? after : { interaction: after } }
 }
 
-function eventOf(what: string, agentId: AgentId, queueId: QueueId, body: Json): InteractionEvent | null {
+function eventOf(
+  what: string,
+  agentId: AgentId,
+  { queueId, state }: InteractionView,
+  body: Json,
+): InteractionEvent | null {
   const policy = queues.find(({ id }) => id === queueId)?.dispositionPolicy ?? 'optional'
   const events: Readonly<Record<string, InteractionEvent>> = {
     accept: { type: 'accepted', offerId: body['offerId'] as OfferId, agentId },
     reject: { type: 'rejected', offerId: body['offerId'] as OfferId, agentId },
-    take: { type: 'pulled', agentId },
+    take: { type: isStored ? 'taken' : 'pulled', agentId },
     assign: { type: 'assigned', agentId: body['agentId'] as AgentId },
+  const isStored = state.name === 'stored'
     return: { type: 'returned' },
     transfer: { type: 'transferred', queueId: body['queueId'] as QueueId },
     end: { type: 'ended', by: 'agent' },

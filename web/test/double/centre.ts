@@ -374,7 +374,7 @@ export class Centre {
     )
   }
 
-  private append(event: LiveEvent, concerns: Logged['concerns']): void {
+  append(event: LiveEvent, concerns: Logged['concerns']): void {
     this.log.push({ seq: this.log.length + 1, event, concerns })
     this.onChange()
   }

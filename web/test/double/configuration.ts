@@ -198,6 +198,9 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
   tags: [
     { id: 'tag_urgent', name: 'Urgente', colour: 'red' },
     { id: 'tag_delivery', name: 'Envío', colour: 'teal' },
+    { id: 'tag_gift', name: 'Regalo de boda', colour: 'pink' },
+    { id: 'tag_loyal', name: 'Cliente fiel', colour: 'green' },
+    { id: 'tag_invoice', name: 'Factura', colour: 'yellow' },
   ],
   teams: [],
   channelAccounts: [{ id: 'acc_shop', name: 'Chat de la tienda', channel: 'web-chat' }],

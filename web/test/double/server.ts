@@ -12,8 +12,10 @@ import type { ClientFrame, ServerFrame } from '#protocol/live.ts'
 import { answerApi, type Reply, type Session } from './api.ts'
 import { Centre } from './centre.ts'
 import { people } from './configuration.ts'
+import { firstOfLists } from './lists.ts'
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url))
+/** Several people may look at pages they have built elsewhere. */
+const dist = process.env['DOUBLE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -122,14 +124,15 @@ export async function startDouble(port = 0): Promise<Double> {
     state.sentUpTo = centre.log.length
     const own = centre.presences.get(state.agentId)
     if (!own) return
+    const first = firstOfLists(centre, state.agentId)
     say(line, {
       type: 'snapshot',
-      moreWaiting: null,
+      moreWaiting: first.next,
       cursor: String(centre.log.length),
       at: Date.now(),
       own,
       agents: people.map(({ id }) => centre.stateOf(id)),
-      interactions: centre.seen(state.agentId),
+      interactions: first.interactions,
     })
   }
 
