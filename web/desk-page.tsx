@@ -18,15 +18,12 @@ import { MeMenu } from './features/shell/me-menu.tsx'
 import { QueuePulse } from './features/shell/queue-pulse.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import { Welcome } from './features/shell/welcome.tsx'
+import { TagHost } from './features/tag/tag-host.tsx'
+import { TagLine } from './features/tag/tag-line.tsx'
 import { StateExtras } from './features/state/after-work.tsx'
 import { ReceiveSwitch } from './features/state/receive-switch.tsx'
 import { StateMenu } from './features/state/state-menu.tsx'
 import styles from './desk-page.module.css'
-import { TagHost } from './features/tag/tag-host.tsx'
-import { TagLine } from './features/tag/tag-line.tsx'
-import { ResponseGuest } from './features/response/response-guest.tsx'
-import { ResponseTab } from './features/response/response-tab.tsx'
-import { ResponseTool } from './features/response/response-tool.tsx'
 import type { ComposerSlots } from './live/composer-slot.ts'
 import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
 import { shownInteraction } from './live/model.ts'
@@ -125,6 +122,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
               slots={contextSlots}
               foot={
                 <>
+                  <TagLine interaction={interaction} />
                   <DispositionLine interaction={interaction} />
                 </>
               }
@@ -142,6 +140,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
       />
       {interaction ? <ContextKeys slots={contextSlots} /> : null}
       <DispositionHost />
+      <TagHost />
       <KeySheetHost />
       <SettingsHost slots={settingsSlots} />
       <OfferStack cards={offers} />
@@ -150,4 +149,3 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
     </>
   )
 }
-      <TagHost />

@@ -4,8 +4,7 @@
  */
 import type { AgentId, InteractionId } from '#core/id.ts'
 import { isAtLeast } from '#core/permission/role.ts'
-import type { ConfigurationKind } from '#protocol/config/kind.ts'
-import type { LiveEvent, ServerFrame } from '#protocol/live.ts'
+import type { ServerFrame } from '#protocol/live.ts'
 import type { Language } from '#protocol/text.ts'
 import type { Workspace } from '#protocol/workspace.ts'
 import { createApi, type Api } from '../net/api.ts'
@@ -115,7 +114,6 @@ export function createDesk(options: DeskOptions): Desk {
     wait,
   })
 
-  const typingFade = createTypingFade(put, wait)
   const filler = createFiller({
     api,
     put,
@@ -124,13 +122,15 @@ export function createDesk(options: DeskOptions): Desk {
     wait,
   })
 
+  const typingFade = createTypingFade(put, wait)
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
     put({ type: 'frame', frame })
     drafts.hear(frame)
     if (frame.type === 'snapshot') filler.start(frame.moreWaiting)
-    const changed = frame.type === 'events' ? configurationIn(frame.events) : null
-    if (changed) options.onConfigurationChanged(changed)
+    if (frame.type === 'events' && frame.events.some(({ type }) => type === 'configuration-changed')) {
+      options.onConfigurationChanged()
+    }
     if (frame.type === 'signal') typingFade.hear(frame.signal)
   }
 
@@ -173,9 +173,9 @@ export function createDesk(options: DeskOptions): Desk {
     retryLine: () => socket.retryNow(),
     close() {
       socket.close()
+      filler.close()
       outbox.close()
       drafts.close()
-      filler.close()
       typingFade.close()
     },
   }

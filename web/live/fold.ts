@@ -35,6 +35,7 @@ export type LiveInput =
       readonly interactionId: InteractionId
       readonly wishId: number
       readonly interaction?: InteractionView
+    }
   /** A page of a list, fetched after the snapshot; `hasMoreWaiting`: of what waits more is still to come. */
   | {
       readonly type: 'filled'
@@ -42,7 +43,6 @@ export type LiveInput =
       readonly hasMoreWaiting: boolean
     }
   | { readonly type: 'fill-ended' }
-    }
   | { readonly type: 'state-wished'; readonly wish: Wish<PresenceEvent> }
   | { readonly type: 'state-answered'; readonly wishId: number; readonly own?: OwnStateView }
   | { readonly type: 'page-asked'; readonly interactionId: InteractionId }
@@ -87,13 +87,13 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
     }
     case 'answered':
       return foldAnswer(model, input)
-    case 'state-wished':
-      return model.own ? { ...model, own: wished(model.own, input.wish, stepOwn) } : model
-    case 'state-answered':
     case 'filled':
       return foldFilled(model, input.interactions, input.hasMoreWaiting)
     case 'fill-ended':
       return { ...model, filling: null }
+    case 'state-wished':
+      return model.own ? { ...model, own: wished(model.own, input.wish, stepOwn) } : model
+    case 'state-answered':
       return model.own
         ? { ...model, own: answered(model.own, input.wishId, newerOwn(model.own.kept, input.own), stepOwn) }
         : model
@@ -165,10 +165,10 @@ function foldSnapshot(
     own: keepOwn(model, frame.own),
     agents: new Map(frame.agents.map((agent) => [agent.agentId, agent])),
     interactions: new Map(),
+    filling: newFilling(frame.moreWaiting !== null),
     conversations: new Map([...model.conversations].map(([id, conversation]) => [id, stale(conversation)])),
     typing: new Set(),
     agentTyping: new Map(),
-    filling: newFilling(frame.moreWaiting !== null),
   }
   const interactions = frame.interactions.map((view) => [view.id, keepInteraction(model, view)] as const)
   return { ...blank, interactions: new Map(interactions) }

@@ -1,6 +1,12 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
 import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
-import type { ContactView, InteractionView } from '#protocol/interaction.ts'
+import type {
+  ChangeTags,
+  ContactView,
+  InteractionList,
+  InteractionPage,
+  InteractionView,
+} from '#protocol/interaction.ts'
 import type { DraftKind, DraftView, PutDraftAway, SaveDraft } from '#protocol/draft.ts'
 import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
 import type { NoteView, SaveNote } from '#protocol/note.ts'
@@ -21,6 +27,8 @@ export type MessagePage = {
 export type PagePlace = { readonly before?: number; readonly after?: number; readonly at?: number }
 
 export type Changed = { readonly interaction: InteractionView }
+export type Tagged = Changed & { readonly tags: readonly WorkspaceTag[] }
+export type WorkspaceTag = Workspace['tags'][number]
 export type ChangedOwn = { readonly own: OwnStateView }
 
 export type Api = ReturnType<typeof createApi>
@@ -36,8 +44,6 @@ export function createApi(ask: Ask) {
       ask<{ readonly secondFactor?: boolean }>('POST', '/api/v1/auth/sign-in/email', { email, password }),
     verifyCode: (code: string) => ask<unknown>('POST', '/api/v1/auth/two-factor/verify-totp', { code }),
     signOut: () => ask<unknown>('POST', '/api/v1/auth/sign-out'),
-export type Tagged = Changed & { readonly tags: readonly WorkspaceTag[] }
-export type WorkspaceTag = Workspace['tags'][number]
     session: () => ask<object | null>('GET', '/api/v1/auth/get-session'),
 
     workspace: () => ask<Workspace>('GET', '/api/v1/workspace'),
@@ -60,6 +66,13 @@ export type WorkspaceTag = Workspace['tags'][number]
       ),
     contact: (id: ContactId) => ask<{ readonly contact: ContactView }>('GET', `/api/v1/contacts/${id}`),
 
+    list: (list: InteractionList, after: string | null, limit: number) =>
+      ask<InteractionPage>(
+        'GET',
+        `/api/v1/interactions?list=${list}&limit=${limit}${after === null ? '' : `&after=${after}`}`,
+      ),
+    changeTags: (id: InteractionId, change: ChangeTags) =>
+      ask<Tagged>('POST', `/api/v1/interactions/${id}/tags`, change),
     drafts: (id: InteractionId) =>
       ask<{ readonly drafts: readonly DraftView[] }>('GET', `/api/v1/interactions/${id}/drafts`),
     ownDrafts: () => ask<{ readonly drafts: readonly DraftView[] }>('GET', '/api/v1/me/drafts'),
@@ -76,13 +89,6 @@ export type WorkspaceTag = Workspace['tags'][number]
     note: (id: InteractionId) => ask<{ readonly note: NoteView }>('GET', `/api/v1/interactions/${id}/note`),
     saveNote: (id: InteractionId, note: SaveNote) =>
       ask<{ readonly note: NoteView }>('PUT', `/api/v1/interactions/${id}/note`, note),
-    list: (list: InteractionList, after: string | null, limit: number) =>
-      ask<InteractionPage>(
-        'GET',
-        `/api/v1/interactions?list=${list}&limit=${limit}${after === null ? '' : `&after=${after}`}`,
-      ),
-    changeTags: (id: InteractionId, change: ChangeTags) =>
-      ask<Tagged>('POST', `/api/v1/interactions/${id}/tags`, change),
 
     accept: (id: InteractionId, offerId: OfferId) => act(id, 'accept', { offerId }),
     reject: (id: InteractionId, offerId: OfferId) => act(id, 'reject', { offerId }),

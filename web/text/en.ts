@@ -205,10 +205,10 @@ export const en: typeof es = {
     searchAgent: 'Search for a person',
     noAgent: 'Nobody matches.',
     assignMe: '{{name}} (me)',
+    assignLoad: '{{load}} of {{most}}',
     assigned: '{{name}} is with {{agent}} now.',
     ...conversationMore,
   },
-    assignLoad: '{{load}} of {{most}}',
   contact: {
     title: 'Contact',
     newToday: 'In the directory since today',
@@ -320,13 +320,13 @@ export const en: typeof es = {
         active: 'Active',
         pending: 'Pending',
         ended: 'To close',
-      },
-      conversation: {
-        take: 'Take',
         workbin: 'Workbin',
         others: 'With the team',
         unanswered: 'The one waiting longest for an answer',
         filter: 'Filter the list',
+      },
+      conversation: {
+        take: 'Take',
         assign: 'Assign to somebody',
         transfer: 'Transfer to another queue',
         return: 'Return to the queue',
@@ -340,10 +340,10 @@ export const en: typeof es = {
         note: 'Note',
         end: 'End',
         dispose: 'Choose a disposition',
+        tags: 'Tags',
         done: 'Mark done',
       },
       me: { state: 'Choose a state', receive: 'Receive new, on or off' },
-        tags: 'Tags',
       page: {
         palette: 'Find and do',
         list: 'Fold or show the list',
@@ -363,5 +363,5 @@ export const en: typeof es = {
   case: caseTexts,
   context,
   settings,
-}
   tag,
+}

@@ -207,10 +207,10 @@ export const es = {
     searchAgent: 'Buscar persona',
     noAgent: 'Nadie coincide.',
     assignMe: '{{name}} (yo)',
+    assignLoad: '{{load}} de {{most}}',
     assigned: '{{name}} queda con {{agent}}.',
     ...conversationMore,
   },
-    assignLoad: '{{load}} de {{most}}',
   contact: {
     title: 'Contacto',
     newToday: 'En el directorio desde hoy',
@@ -322,13 +322,13 @@ export const es = {
         active: 'Activas',
         pending: 'Pendientes',
         ended: 'Por cerrar',
-      },
-      conversation: {
-        take: 'Tomar',
         workbin: 'Bandeja',
         others: 'Del equipo',
         unanswered: 'La que más espera respuesta',
         filter: 'Filtrar la lista',
+      },
+      conversation: {
+        take: 'Tomar',
         assign: 'Asignar a una persona',
         transfer: 'Transferir a otra cola',
         return: 'Devolver a la cola',
@@ -342,10 +342,10 @@ export const es = {
         note: 'Nota',
         end: 'Terminar',
         dispose: 'Tipificar',
+        tags: 'Etiquetas',
         done: 'Marcar como terminado',
       },
       me: { state: 'Elegir estado', receive: 'Recibir nuevas, sí o no' },
-        tags: 'Etiquetas',
       page: {
         palette: 'Buscar y hacer',
         list: 'Plegar o mostrar la lista',
@@ -365,5 +365,5 @@ export const es = {
   case: caseTexts,
   context,
   settings,
-}
   tag,
+}

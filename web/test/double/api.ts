@@ -11,10 +11,9 @@ import { answerState, asColleague } from './agent-state.ts'
 import type { Centre } from './centre.ts'
 import { answerDrafts, draftsOf } from './drafts.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
-
 import { listPage } from './lists.ts'
-import { library, takeResponseFiles } from './responses.ts'
 import { tagInteraction, tagsOf } from './tags.ts'
+
 export type Session = {
   readonly centre: Centre
   needsSetup: boolean
@@ -107,10 +106,10 @@ function signedIn(
     const file = centre.files.get(id)
     return file ? { bytes: file.bytes, mime: file.view.mime } : { body: refuse('not-found') }
   }
-  if (kind === 'interactions') return interaction(centre, agentId, id as InteractionId, what, url, body)
-  return { body: refuse('not-found') }
   if (path === 'interactions') return { body: listPage(centre, agentId, url.searchParams) }
   if (what === 'tags') return { body: tagInteraction(centre, agentId, id as InteractionId, body) }
+  if (kind === 'interactions') return interaction(centre, agentId, id as InteractionId, what, url, body)
+  return { body: refuse('not-found') }
 }
 
 function contact(centre: Centre, id: ContactId): Reply {
@@ -150,12 +149,12 @@ function eventOf(
   body: Json,
 ): InteractionEvent | null {
   const policy = queues.find(({ id }) => id === queueId)?.dispositionPolicy ?? 'optional'
+  const isStored = state.name === 'stored'
   const events: Readonly<Record<string, InteractionEvent>> = {
     accept: { type: 'accepted', offerId: body['offerId'] as OfferId, agentId },
     reject: { type: 'rejected', offerId: body['offerId'] as OfferId, agentId },
     take: { type: isStored ? 'taken' : 'pulled', agentId },
     assign: { type: 'assigned', agentId: body['agentId'] as AgentId },
-  const isStored = state.name === 'stored'
     return: { type: 'returned' },
     transfer: { type: 'transferred', queueId: body['queueId'] as QueueId },
     end: { type: 'ended', by: 'agent' },
