@@ -9,7 +9,7 @@ import { ContactCard } from './features/contact/contact-card.tsx'
 import { ContextKeys } from './features/context/context-keys.tsx'
 import { Context, type ContextSlots } from './features/context/context.tsx'
 import { ConversationPane } from './features/conversation/conversation-pane.tsx'
-import { dropOldDrafts } from './features/conversation/draft.ts'
+import { DraftNotices } from './features/draft/draft-notices.tsx'
 import { DispositionHost } from './features/disposition/disposition-host.tsx'
 import { DispositionLine } from './features/disposition/disposition-line.tsx'
 import { WrapUp } from './features/disposition/wrap-up.tsx'
@@ -59,7 +59,6 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
   useEffect(() => void setLanguage(preferences.language), [preferences.language])
   useEffect(() => applyAppearance(preferences), [preferences])
   useEffect(() => applyKeys(preferences), [preferences])
-  useEffect(() => dropOldDrafts(localStorage, Date.now()), [])
   useEffect(() => recallContextTab(localStorage), [])
 
   return desk ? (
@@ -74,7 +73,9 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
 }
 
 /** What other features put around the field in which the agent writes. */
-const composerSlots: ComposerSlots = {}
+const composerSlots: ComposerSlots = {
+  above: ({ interaction }) => <DraftNotices id={interaction.id} />,
+}
 
 /** The tabs beside the conversation; what is not here has no tab and no key. */
 const contextSlots: ContextSlots = {

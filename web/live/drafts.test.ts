@@ -229,7 +229,8 @@ describe('sending', () => {
     await pass(1_000)
     const revision = here.drafts.of('reply', id).base.revision
     here.live.update((model) => foldLive(model, outgoing(revision)))
-    expect(here.drafts.send(id)).toBe(revision)
+    expect(here.drafts.revisionOf(id)).toBe(revision)
+    here.drafts.sent(id)
     await pass(30_000)
     expect([here.text(), server()?.text]).toEqual(['', 'Hola'])
     said(revision)
@@ -251,7 +252,7 @@ describe('sending', () => {
     // On its way to the server, and sent before the answer came.
     const revision = here.drafts.of('reply', id).base.revision
     here.live.update((model) => foldLive(model, outgoing(revision)))
-    here.drafts.send(id)
+    here.drafts.sent(id)
     await settle()
     said(revision)
     here.live.update((model) => foldLive(model, { type: 'say-dropped', clientId: 'client-1' }))
@@ -264,8 +265,9 @@ describe('sending', () => {
     const here = open()
     here.type('Hola')
     await pass(1_000)
-    const revision = here.drafts.send(id)
+    const revision = here.drafts.revisionOf(id)
     here.live.update((model) => foldLive(model, outgoing(revision)))
+    here.drafts.sent(id)
     here.type('Otra cosa')
     await pass(1_000)
     said(revision)

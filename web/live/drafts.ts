@@ -51,8 +51,10 @@ export type Drafts = {
   readonly store: Store<DraftsModel>
   readonly of: (kind: DraftKind, id: InteractionId) => DraftState
   readonly change: (kind: DraftKind, id: InteractionId, change: Partial<DraftContent>) => void
-  /** It goes with a message. The revision to say with it; null: the server has nothing of it. */
-  readonly send: (id: InteractionId) => number | null
+  /** What the server has of a reply, to be said with the message that it becomes; null: nothing. */
+  readonly revisionOf: (id: InteractionId) => number | null
+  /** It has gone with a message. */
+  readonly sent: (id: InteractionId) => void
   /** The other device's text comes below what stands here. */
   readonly useOther: (kind: DraftKind, id: InteractionId) => void
   readonly dropOther: (kind: DraftKind, id: InteractionId) => void
@@ -293,12 +295,11 @@ export function createDrafts(options: DraftOptions): Drafts {
     store,
     of: (kind, id) => of(draftKey(kind, id)),
     change: (kind, id, change) => put(draftKey(kind, id), withTyped(of(draftKey(kind, id)), change)),
-    send(id) {
-      const key = draftKey('reply', id)
-      const state = of(key)
-      put(key, withSent(state))
-      return isEmpty(state.base.content) ? null : state.base.revision
+    revisionOf(id) {
+      const { base } = of(draftKey('reply', id))
+      return isEmpty(base.content) ? null : base.revision
     },
+    sent: (id) => put(draftKey('reply', id), withSent(of(draftKey('reply', id)))),
     useOther(kind, id) {
       const state = of(draftKey(kind, id))
       if (state.other) put(draftKey(kind, id), withoutOther(withAdded(state, state.other)))

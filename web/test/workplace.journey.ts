@@ -198,7 +198,7 @@ describe('coming and going', () => {
     await page.getByRole('textbox').fill('Sin perder nada')
     await page.context().clearCookies()
     await page.keyboard.press('Enter')
-    await page.getByText('Los borradores siguen en este navegador', { exact: false }).waitFor()
+    await page.getByText('Los borradores están guardados', { exact: false }).waitFor()
     await page.getByLabel('Correo electrónico').fill('lucia@example.org')
     await page.getByLabel('Contraseña').fill('lucia-secreta')
     await page.keyboard.press('Enter')

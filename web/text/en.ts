@@ -3,6 +3,7 @@ import { tag } from './en/tag.ts'
 import { caseTexts } from './en/case.ts'
 import { context } from './en/context.ts'
 import { conversationMore } from './en/conversation.ts'
+import { draft } from './en/draft.ts'
 import { settings } from './en/settings.ts'
 import { team } from './en/team.ts'
 import type { es } from './es.ts'
@@ -35,7 +36,8 @@ export const en: typeof es = {
   signIn: {
     title: 'Sign in',
     intro: 'Enter the workspace.',
-    ended: 'The session has ended. Drafts are still in this browser.',
+    ended:
+      'The session has ended. Drafts are kept; what was queued is sent when you sign in again in this browser.',
     email: 'E-mail address',
     password: 'Password',
     code: 'Code from the authenticator app',
@@ -362,6 +364,7 @@ export const en: typeof es = {
   },
   case: caseTexts,
   context,
+  draft,
   settings,
   tag,
 }

@@ -7,6 +7,7 @@ import { tag } from './es/tag.ts'
 import { caseTexts } from './es/case.ts'
 import { context } from './es/context.ts'
 import { conversationMore } from './es/conversation.ts'
+import { draft } from './es/draft.ts'
 import { settings } from './es/settings.ts'
 import { team } from './es/team.ts'
 
@@ -37,7 +38,8 @@ export const es = {
   signIn: {
     title: 'Iniciar sesión',
     intro: 'Entrar al espacio de trabajo.',
-    ended: 'La sesión ha terminado. Los borradores siguen en este navegador.',
+    ended:
+      'La sesión ha terminado. Los borradores están guardados; lo que estaba en cola sale al volver a entrar en este navegador.',
     email: 'Correo electrónico',
     password: 'Contraseña',
     code: 'Código de la aplicación de verificación',
@@ -364,6 +366,7 @@ export const es = {
   },
   case: caseTexts,
   context,
+  draft,
   settings,
   tag,
 }

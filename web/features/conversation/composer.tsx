@@ -24,7 +24,7 @@ export function Composer({
   readonly slots: ComposerSlots
 }) {
   const { id, contact } = interaction
-  const { outbox, composers } = useDesk()
+  const { outbox, composers, drafts } = useDesk()
   const { attachments, mine } = useAttachments(id)
   const hint = useTypingHint(id)
   const draft = useDraft(id)
@@ -53,9 +53,9 @@ export function Composer({
   const send = (): void => {
     if (!maySend || composers.guestsOf(id).some((guest) => guest.maySend?.(text) === false)) return
     const ready = composers.guestsOf(id).reduce((made, guest) => guest.toSend?.(made) ?? made, text)
-    outbox.say(id, ready.trim(), files, quote)
-    change('')
-    draft.quoting(null)
+    outbox.say(id, ready.trim(), files, quote, drafts.revisionOf(id))
+    drafts.sent(id)
+    hint.typed(false)
     attachments.clear(id)
     field.current?.focus()
   }

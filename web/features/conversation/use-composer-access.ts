@@ -3,7 +3,7 @@ import type { InteractionId } from '#core/id.ts'
 import type { MessageQuote } from '#protocol/message.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import type { Attachments } from './attachments.ts'
-import type { Draft } from './draft.ts'
+import type { Draft } from './use-draft.ts'
 
 type Options = {
   readonly interactionId: InteractionId

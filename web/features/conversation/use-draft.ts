@@ -1,26 +1,25 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback } from 'react'
 import type { InteractionId } from '#core/id.ts'
 import type { MessageQuote } from '#protocol/message.ts'
 import { useDesk } from '#web/live/desk-context.ts'
-import { keepDraft, readDraft, type Draft } from './draft.ts'
+import type { DraftContent } from '#web/live/draft-state.ts'
+import { draftOf } from '#web/live/drafts.ts'
+import { useDrafts } from '#web/live/use-drafts.ts'
 
-/** What is written in this conversation and not sent yet, and what it answers. */
-export function useDraft(interactionId: InteractionId): Draft & {
+/** `quote`: the message that this one answers. */
+export type Draft = Pick<DraftContent, 'text' | 'quote'>
+
+/** What is written in this conversation and not sent yet, and what it answers; on every device the same. */
+export function useDraft(id: InteractionId): Draft & {
   readonly change: (text: string) => void
   readonly quoting: (quote: MessageQuote | null) => void
 } {
-  const { me, storage, now } = useDesk()
-  const [draft, setDraft] = useState(() => readDraft(storage, me, interactionId))
-  const latest = useRef(draft)
-  const put = useCallback(
-    (change: Partial<Draft>): void => {
-      latest.current = { ...latest.current, ...change }
-      setDraft(latest.current)
-      keepDraft(storage, me, interactionId, latest.current, now())
-    },
-    [storage, me, interactionId, now],
+  const { drafts } = useDesk()
+  const { text, quote } = useDrafts((model) => draftOf(model, 'reply', id).content)
+  const change = useCallback((next: string) => drafts.change('reply', id, { text: next }), [drafts, id])
+  const quoting = useCallback(
+    (next: MessageQuote | null) => drafts.change('reply', id, { quote: next }),
+    [drafts, id],
   )
-  const change = useCallback((text: string) => put({ text }), [put])
-  const quoting = useCallback((quote: MessageQuote | null) => put({ quote }), [put])
-  return { ...draft, change, quoting }
+  return { text, quote, change, quoting }
 }

@@ -9,6 +9,7 @@ import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { Elapsed } from '#web/ui/elapsed.tsx'
 import { HiddenText } from '#web/ui/hidden-text.tsx'
+import { DraftMark } from './draft-mark.tsx'
 import styles from './inbox-row.module.css'
 import { RowTags } from './row-tags.tsx'
 import { waitingSince } from './sort.ts'
@@ -71,6 +72,7 @@ export const InboxRow = memo(function InboxRow(props: Props) {
       <Timer interaction={interaction} isNext={isNext} />
       <span className={styles['second']}>
         <span className={styles['last']}>
+          {isGone ? null : <DraftMark id={interaction.id} />}
           {isGone ? t('inbox.gone') : <Last interaction={interaction} />}
         </span>
         {interaction.note ? (
