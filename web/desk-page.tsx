@@ -38,6 +38,7 @@ import { preloadWindows } from './preload.ts'
 import { useDeskOf } from './live/use-desk-of.ts'
 import { useListOfOpen } from './live/use-list-of-open.ts'
 import { useOffers } from './live/use-offers.ts'
+import { useWishedWorkspace } from './live/use-wished-workspace.ts'
 import { WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
 import { useRoute } from './route.ts'
@@ -54,7 +55,8 @@ type Props = { readonly workspace: Workspace; readonly ask: Ask; readonly onSign
 export function DeskPage({ workspace, ask, onSignedOut }: Props) {
   const desk = useDeskOf(workspace, ask, onSignedOut)
   const { language } = useText()
-  const { preferences } = workspace.agent
+  const wished = useWishedWorkspace(workspace, desk)
+  const { preferences } = wished.agent
 
   useEffect(() => void setLanguage(preferences.language), [preferences.language])
   useEffect(() => applyAppearance(preferences), [preferences])
@@ -63,7 +65,7 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
 
   return desk ? (
     <I18nProvider locale={language}>
-      <WorkspaceContext value={workspace}>
+      <WorkspaceContext value={wished}>
         <DeskContext value={desk}>
           <Workplace onSignedOut={onSignedOut} />
         </DeskContext>

@@ -80,7 +80,7 @@ export const keyOf: Readonly<Record<KeyAct, string | null>> = {
   'me.state': 's',
   'me.receive': 'v',
   'page.palette': 'mod+k',
-  'page.list': 'o',
+  'page.list': '0',
   'page.context': 'p',
   'page.settings': null,
   'page.team': 'c',

@@ -4,9 +4,10 @@
  */
 import type { AgentId, InteractionId } from '#core/id.ts'
 import { isAtLeast } from '#core/permission/role.ts'
-import type { ServerFrame } from '#protocol/live.ts'
+import type { ConfigurationKind } from '#protocol/config/kind.ts'
+import type { LiveEvent, ServerFrame } from '#protocol/live.ts'
 import type { Language } from '#protocol/text.ts'
-import type { Workspace } from '#protocol/workspace.ts'
+import type { Preferences, Workspace } from '#protocol/workspace.ts'
 import { createApi, type Api } from '../net/api.ts'
 import { createClock } from '../net/clock.ts'
 import { newClientId } from '../net/client-id.ts'
@@ -26,6 +27,7 @@ import { emptyModel, type LiveModel } from './model.ts'
 import type { OutgoingList } from './outgoing.ts'
 import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
 import { createPages, type Pages } from './pages.ts'
+import { createPreferenceKeeper, type PreferenceKeeper } from './preference-keeper.ts'
 import { createStore, type Store } from './store.ts'
 import { createTicker, type Ticker } from './ticker.ts'
 import { createTypingFade } from './typing-fade.ts'
@@ -39,8 +41,10 @@ export type DeskOptions = {
   readonly storage: DraftStorage
   /** The session is over: sign in again. */
   readonly onSignedOut: () => void
+  /** Changes what the page knows of the agent's preferences on the server. */
+  readonly keepPreferences: (change: (before: Preferences) => Preferences) => void
   /** An administrator changed something that this page shows. */
-  readonly onConfigurationChanged: () => void
+  readonly onConfigurationChanged: (kinds: ReadonlySet<ConfigurationKind>) => void
 }
 
 export type Desk = {
@@ -55,6 +59,7 @@ export type Desk = {
   readonly ticker: Ticker
   readonly storage: TextStorage
   readonly notices: Notices
+  readonly preferences: PreferenceKeeper
   /** Of the conversations on the screen. */
   readonly composers: Composers
   /** The server's time, now and not at the last beat. */
@@ -65,9 +70,6 @@ export type Desk = {
   readonly retryLine: () => void
   readonly close: () => void
 }
-
-/** A customer who stopped without a word is no longer writing. */
-const typingFadesMs = 8_000
 
 export function createDesk(options: DeskOptions): Desk {
   const { workspace, notices } = options
@@ -122,15 +124,23 @@ export function createDesk(options: DeskOptions): Desk {
     wait,
   })
 
+  const preferences = createPreferenceKeeper({
+    send: api.savePreferences,
+    keep: options.keepPreferences,
+    tellProblem,
+    wait,
+  })
+
   const typingFade = createTypingFade(put, wait)
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
     put({ type: 'frame', frame })
     drafts.hear(frame)
     if (frame.type === 'snapshot') filler.start(frame.moreWaiting)
-    if (frame.type === 'events' && frame.events.some(({ type }) => type === 'configuration-changed')) {
-      options.onConfigurationChanged()
-    }
+    const saved = frame.type === 'events' ? frame.events.findLast(isPreferences) : undefined
+    if (saved) preferences.heard(saved.preferences)
+    const changed = frame.type === 'events' ? configurationIn(frame.events) : null
+    if (changed) options.onConfigurationChanged(changed)
     if (frame.type === 'signal') typingFade.hear(frame.signal)
   }
 
@@ -166,6 +176,7 @@ export function createDesk(options: DeskOptions): Desk {
     ticker: createTicker(clock, wait),
     storage: options.storage,
     notices,
+    preferences,
     composers: createComposers(),
     now: clock.now,
     typing: (interactionId, on) => void socket.send({ type: 'typing', interactionId, on }),
@@ -175,13 +186,22 @@ export function createDesk(options: DeskOptions): Desk {
       socket.close()
       filler.close()
       outbox.close()
+      preferences.close()
       drafts.close()
       typingFade.close()
     },
   }
 }
 
+const isPreferences = (event: LiveEvent) => event.type === 'preferences-changed'
+
 function wait(ms: number, then: () => void): () => void {
   const timer = setTimeout(then, ms)
   return () => clearTimeout(timer)
+}
+
+/** The kinds of which something was changed; null: of none. */
+function configurationIn(events: readonly LiveEvent[]): ReadonlySet<ConfigurationKind> | null {
+  const kinds = new Set(events.flatMap((event) => (event.type === 'configuration-changed' ? event.kind : [])))
+  return kinds.size > 0 ? kinds : null
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { ConfigurationKind } from '#protocol/config/kind.ts'
 import type { Workspace } from '#protocol/workspace.ts'
 import type { SocketLike } from '../net/live-socket.ts'
 import type { Ask } from '../net/request.ts'
@@ -29,7 +30,20 @@ export function useDeskOf(workspace: Workspace, ask: Ask, onSignedOut: () => voi
       openSocket,
       storage: browserStorage,
       onSignedOut: () => leave(),
-      onConfigurationChanged: () => void queries.invalidateQueries({ queryKey: ['workspace'] }),
+      keepPreferences: (change) =>
+        queries.setQueryData<Workspace>(['workspace'], (known) =>
+          known
+            ? { ...known, agent: { ...known.agent, preferences: change(known.agent.preferences) } }
+            : known,
+        ),
+      onConfigurationChanged: (kinds) => {
+        const isOfLibrary = (kind: ConfigurationKind): boolean => /^response(-folder)?$/.test(kind)
+        const kindsHere = [...kinds]
+        if (!kindsHere.every(isOfLibrary)) void queries.invalidateQueries({ queryKey: ['workspace'] })
+        // Whose queues and teams the agent is in decides on what is in it.
+        if (kindsHere.some((kind) => isOfLibrary(kind) || kind === 'agent'))
+          void queries.invalidateQueries({ queryKey: ['responses'] })
+      },
     })
     setDesk(made)
     const retry = (): void => {

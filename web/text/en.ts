@@ -4,6 +4,7 @@ import { caseTexts } from './en/case.ts'
 import { context } from './en/context.ts'
 import { conversationMore } from './en/conversation.ts'
 import { draft } from './en/draft.ts'
+import { layout } from './en/layout.ts'
 import { settings } from './en/settings.ts'
 import { team } from './en/team.ts'
 import type { es } from './es.ts'
@@ -365,6 +366,7 @@ export const en: typeof es = {
   case: caseTexts,
   context,
   draft,
+  layout,
   settings,
   tag,
 }

@@ -8,6 +8,7 @@ import { caseTexts } from './es/case.ts'
 import { context } from './es/context.ts'
 import { conversationMore } from './es/conversation.ts'
 import { draft } from './es/draft.ts'
+import { layout } from './es/layout.ts'
 import { settings } from './es/settings.ts'
 import { team } from './es/team.ts'
 
@@ -367,6 +368,7 @@ export const es = {
   case: caseTexts,
   context,
   draft,
+  layout,
   settings,
   tag,
 }
