@@ -208,6 +208,48 @@ export const errors = {
     es: 'Esa tipificación no se puede elegir en esta cola.',
     en: 'That disposition cannot be chosen in this queue.',
   },
+  'case-changed-meanwhile': {
+    status: 409,
+    es: '{agent} ha cambiado este dato entretanto. Elegir cuál de los dos valores queda.',
+    en: '{agent} changed this field meanwhile. Choose which of the two values stays.',
+  },
+  'case-field-unknown': {
+    status: 404,
+    es: 'Este campo ya no existe. Anotar el dato en otro campo o en la nota.',
+    en: 'This field no longer exists. Put it into another field or into the note.',
+  },
+  'case-field-fixed': {
+    status: 403,
+    es: 'Este campo no se cambia a mano. Pedir el cambio a un administrador.',
+    en: 'This field is not changed by hand. Ask an administrator for the change.',
+  },
+  'case-value-too-long': {
+    status: 400,
+    es: 'Es demasiado largo: el máximo son {limit} caracteres.',
+    en: 'It is too long: the limit is {limit} characters.',
+  },
+  'case-value-not-text': { status: 400, es: 'Tiene que ser un texto.', en: 'It has to be a text.' },
+  'case-value-not-number': {
+    status: 400,
+    es: 'Tiene que ser un número, por ejemplo 1250 o 12,5.',
+    en: 'It has to be a number, for example 1250 or 12.5.',
+  },
+  'case-value-not-date': {
+    status: 400,
+    es: 'Tiene que ser una fecha con su hora, completa y del calendario.',
+    en: 'It has to be a date with its time, complete and in the calendar.',
+  },
+  'case-value-not-choice': {
+    status: 400,
+    es: 'Tiene que ser uno de los valores de la lista.',
+    en: 'It has to be one of the values in the list.',
+  },
+  'case-value-not-boolean': { status: 400, es: 'Tiene que ser sí o no.', en: 'It has to be yes or no.' },
+  'case-value-not-link': {
+    status: 400,
+    es: 'Tiene que ser un enlace: https://…, mailto: o tel:.',
+    en: 'It has to be a link: https://…, mailto: or tel:.',
+  },
   'tag-archived': {
     status: 409,
     es: 'Esa etiqueta ya no se usa. Elegir otra.',

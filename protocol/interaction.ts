@@ -9,6 +9,7 @@ import type {
   QueueId,
   TagId,
 } from '#core/id.ts'
+import type { CaseValue } from '#core/case/case-value.ts'
 import type { Interaction } from '#core/interaction/interaction.ts'
 import type { ConversationSummary } from '#core/interaction/summary.ts'
 import type { DecisionWhy } from '#core/routing/snapshot.ts'
@@ -17,7 +18,7 @@ import { z } from 'zod'
 import { tag } from './config/tag.ts'
 import { agentId, dispositionId, offerId, queueId, tagId } from './id.ts'
 
-export type CaseValue = string | number | boolean | null
+export type { CaseValue }
 
 /** The latest version of an interaction's note, as lists show it. `preview`: one line of at most 120 characters. */
 export type NoteBrief = {

@@ -28,6 +28,7 @@ import { healthDoor } from './http/health-door.ts'
 import { hookDoor } from './http/hook-door.ts'
 import { contactRoutes } from './http/contact-routes.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
+import { caseRoutes } from './http/case-routes.ts'
 import { tagRoutes } from './http/tag-routes.ts'
 import { stateRoutes } from './http/state-routes.ts'
 import { responseRoutes } from './http/response-routes.ts'
@@ -192,6 +193,7 @@ export async function startServer(
       ...stateRoutes(context),
       ...contactRoutes(context),
       ...tagRoutes(context),
+      ...caseRoutes(context),
     ]
     const app = await createHttp({
       log,

@@ -128,9 +128,10 @@ export function toRecord(row: InteractionRow): InteractionRecord {
   }
 }
 
+/** The case's data after the wait for the lock: what somebody else has changed meanwhile must not be shown as it was before. */
 const lockOne = statement<InteractionRow, [id: InteractionId]>(
   'interaction.lock',
-  `select ${recordColumns} from ${recordTables} where i.id = $1 for update of i`,
+  `select ${recordColumns.replace('k.data as', 'case_data_now(i.case_id) as')} from ${recordTables} where i.id = $1 for update of i`,
 )
 const readOne = statement<InteractionRow, [id: InteractionId]>(
   'interaction.read',

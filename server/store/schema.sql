@@ -11,6 +11,13 @@ CREATE OR REPLACE FUNCTION public.address_words(kind text, value text)
 RETURN CASE kind WHEN 'phone'::text THEN (SELECT array_to_tsvector(COALESCE(array_agg(substr(number.digits, start.start)), '{}'::text[])) AS array_to_tsvector FROM (SELECT regexp_replace(address_words.value, '\D'::text, ''::text, 'g'::text) AS digits) number, LATERAL generate_series(1, (length(number.digits) - 2)) start(start)) ELSE array_to_tsvector(array_remove(array_append(regexp_split_to_array(lower(value), '[^[:alnum:]]+'::text), lower(value)), ''::text)) END
 ;
 
+CREATE OR REPLACE FUNCTION public.case_data_now(wanted text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STRICT
+RETURN (SELECT contact_case.data FROM contact_case WHERE (contact_case.id = case_data_now.wanted))
+;
+
 CREATE OR REPLACE FUNCTION public.name_words(name text)
  RETURNS tsvector
  LANGUAGE sql
@@ -465,6 +472,8 @@ CREATE INDEX interaction_customer ON public.interaction USING btree (account_id,
 CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree (account_id, external_user) WHERE ((state_name <> ALL (ARRAY['ended'::text, 'closed'::text])) AND (channel = 'web-chat'::text));
 
 CREATE INDEX interaction_open ON public.interaction USING btree (state_name) WHERE (state_name <> 'closed'::text);
+
+CREATE INDEX interaction_open_case ON public.interaction USING btree (case_id, id) WHERE (state_name <> 'closed'::text);
 
 CREATE INDEX interaction_owner ON public.interaction USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 

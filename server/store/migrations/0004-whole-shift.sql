@@ -52,6 +52,12 @@ create table case_change (
   at bigint not null
 );
 create index case_change_case on case_change (case_id, id desc);
+create index interaction_open_case on interaction (case_id, id) where state_name <> 'closed';
+
+-- The case's data as it is at this very moment. Volatile on purpose: a query that has waited for the interaction's lock looks at everything else as
+-- it was before the wait, except through a function like this one.
+create function case_data_now(wanted text) returns jsonb language sql volatile strict
+return (select data from contact_case where id = wanted);
 
 -- {messageId, position, direction, name, excerpt} of the message that this one answers.
 alter table message add column quote jsonb;
