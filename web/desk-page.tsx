@@ -23,6 +23,9 @@ import { Shell } from './features/shell/shell.tsx'
 import { Welcome } from './features/shell/welcome.tsx'
 import { TagHost } from './features/tag/tag-host.tsx'
 import { TagLine } from './features/tag/tag-line.tsx'
+import { ResponseGuest } from './features/response/response-guest.tsx'
+import { ResponseTab } from './features/response/response-tab.tsx'
+import { ResponseTool } from './features/response/response-tool.tsx'
 import { StateExtras } from './features/state/after-work.tsx'
 import { ReceiveSwitch } from './features/state/receive-switch.tsx'
 import { StateMenu } from './features/state/state-menu.tsx'
@@ -76,13 +79,20 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
 
 /** What other features put around the field in which the agent writes. */
 const composerSlots: ComposerSlots = {
-  above: ({ interaction }) => <DraftNotices id={interaction.id} />,
+  above: (writing) => (
+    <>
+      <DraftNotices id={writing.interaction.id} />
+      <ResponseGuest writing={writing} />
+    </>
+  ),
+  tools: () => <ResponseTool />,
 }
 
 /** The tabs beside the conversation; what is not here has no tab and no key. */
 const contextSlots: ContextSlots = {
   contact: (interaction) => <ContactCard interaction={interaction} />,
   case: (interaction) => <CasePanel interaction={interaction} />,
+  response: (interaction) => <ResponseTab interaction={interaction} />,
 }
 
 const settingsSlots = { alerts: () => <AlertSettings /> } as const

@@ -137,7 +137,7 @@ describe('searching', () => {
       response(`r${n}`, `Respuesta ${n}`, { variants: [{ text: `Texto número ${n}. `.repeat(20) }] }),
     )
     const large = indexResponses(many, folders)
-    expect(findResponses(large, 'respuesta 4321', new Set()).map(({ id }) => id)).toEqual(['r4321'])
-    expect(findResponses(large, 'numero', new Set())).toHaveLength(5_000)
+    expect(findResponses(large, 'respuesta 4321', new Set<string>()).map(({ id }) => id)).toEqual(['r4321'])
+    expect(findResponses(large, 'numero', new Set<string>())).toHaveLength(5_000)
   })
 })

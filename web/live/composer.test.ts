@@ -9,6 +9,7 @@ const access = (): ComposerAccess => ({
   insert: () => {},
   quote: () => {},
   quoted: () => null,
+  attach: () => {},
   focus: () => {},
 })
 

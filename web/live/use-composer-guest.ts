@@ -16,6 +16,7 @@ export function useComposerGuest(id: InteractionId, guest: ComposerGuest): void 
         onKeyDown: (event) => latest.current.onKeyDown?.(event) ?? false,
         onTyped: (text, caret) => latest.current.onTyped?.(text, caret),
         maySend: (text) => latest.current.maySend?.(text) ?? true,
+        toSend: (text) => latest.current.toSend?.(text) ?? text,
       }),
     [composers, id],
   )

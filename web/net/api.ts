@@ -10,9 +10,18 @@ import type {
 import type { DraftKind, DraftView, PutDraftAway, SaveDraft } from '#protocol/draft.ts'
 import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
 import type { NoteView, SaveNote } from '#protocol/note.ts'
+import type { ResponseLibrary } from '#protocol/response.ts'
 import type { Setup } from '#protocol/session.ts'
 import type { Preferences, Workspace } from '#protocol/workspace.ts'
-import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
+import type {
+  AgentId,
+  ContactId,
+  DispositionId,
+  InteractionId,
+  OfferId,
+  QueueId,
+  ResponseId,
+} from '#core/id.ts'
 import type { ConversationSearch } from '#protocol/conversation-search.ts'
 import type { Answer } from './problem.ts'
 import type { Ask } from './request.ts'
@@ -89,6 +98,14 @@ export function createApi(ask: Ask) {
     note: (id: InteractionId) => ask<{ readonly note: NoteView }>('GET', `/api/v1/interactions/${id}/note`),
     saveNote: (id: InteractionId, note: SaveNote) =>
       ask<{ readonly note: NoteView }>('PUT', `/api/v1/interactions/${id}/note`, note),
+
+    /** `of`: a conversation whose queue counts too (rule V1). */
+    responses: (of: InteractionId | null) =>
+      ask<ResponseLibrary>('GET', `/api/v1/workspace/responses${of === null ? '' : `?interactionId=${of}`}`),
+    responseFiles: (id: InteractionId, responseId: ResponseId) =>
+      ask<{ readonly files: readonly FileView[] }>('POST', `/api/v1/interactions/${id}/response-files`, {
+        responseId,
+      }),
 
     accept: (id: InteractionId, offerId: OfferId) => act(id, 'accept', { offerId }),
     reject: (id: InteractionId, offerId: OfferId) => act(id, 'reject', { offerId }),

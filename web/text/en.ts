@@ -5,6 +5,7 @@ import { context } from './en/context.ts'
 import { conversationMore } from './en/conversation.ts'
 import { draft } from './en/draft.ts'
 import { layout } from './en/layout.ts'
+import { response } from './en/response.ts'
 import { settings } from './en/settings.ts'
 import { team } from './en/team.ts'
 import type { es } from './es.ts'
@@ -367,6 +368,7 @@ export const en: typeof es = {
   context,
   draft,
   layout,
+  response,
   settings,
   tag,
 }

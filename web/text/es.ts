@@ -9,6 +9,7 @@ import { context } from './es/context.ts'
 import { conversationMore } from './es/conversation.ts'
 import { draft } from './es/draft.ts'
 import { layout } from './es/layout.ts'
+import { response } from './es/response.ts'
 import { settings } from './es/settings.ts'
 import { team } from './es/team.ts'
 
@@ -369,6 +370,7 @@ export const es = {
   context,
   draft,
   layout,
+  response,
   settings,
   tag,
 }

@@ -12,6 +12,7 @@ import type { Centre } from './centre.ts'
 import { answerDrafts, draftsOf } from './drafts.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 import { listPage } from './lists.ts'
+import { library, takeResponseFiles } from './responses.ts'
 import { tagInteraction, tagsOf } from './tags.ts'
 
 export type Session = {
@@ -98,6 +99,7 @@ function signedIn(
     kept.set(agentId, { ...mine, ...changes, language: changes.language ?? mine.language })
     return { body: {} }
   }
+  if (path === 'workspace/responses') return { body: library }
   const state = answerState(path, { centre, agentId, body })
   if (state) return state
   const [kind, id = '', what = ''] = path.split('/')
@@ -127,6 +129,7 @@ function interaction(
 ): Reply {
   const view = centre.interactions.get(id)
   if (!view) return { body: refuse('not-found') }
+  if (what === 'response-files') return takeResponseFiles(centre, body['responseId'])
   if (what === '') return { body: { interaction: view } }
   if (what === 'read') return { body: { interaction: centre.read(id) } }
   if (what === 'messages' && 'clientId' in body) {
