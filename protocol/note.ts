@@ -27,6 +27,8 @@ export type NoteView = {
   /** Of the latest version; 0: there was never a note. */
   readonly version: number
   readonly text: string
+  /** Whether who asked may save it (R8). */
+  readonly mayWrite: boolean
   /** Newest first. */
   readonly versions: readonly NoteVersion[]
 }

@@ -14,6 +14,9 @@ import { DispositionHost } from './features/disposition/disposition-host.tsx'
 import { DispositionLine } from './features/disposition/disposition-line.tsx'
 import { WrapUp } from './features/disposition/wrap-up.tsx'
 import { Inbox } from './features/inbox/inbox.tsx'
+import { NoteHost } from './features/note/note-host.tsx'
+import { NoteReminder } from './features/note/note-reminder.tsx'
+import { NoteTab } from './features/note/note-tab.tsx'
 import { OfferStack } from './features/offer/offer-stack.tsx'
 import { SettingsHost } from './features/settings/settings-host.tsx'
 import { KeySheetHost } from './features/shell/key-sheet-host.tsx'
@@ -31,8 +34,7 @@ import { ReceiveSwitch } from './features/state/receive-switch.tsx'
 import { StateMenu } from './features/state/state-menu.tsx'
 import styles from './desk-page.module.css'
 import type { ComposerSlots } from './live/composer-slot.ts'
-import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
-import { shownInteraction } from './live/model.ts'
+import { DeskContext, useDesk } from './live/desk-context.ts'
 import { recallContextTab } from './live/context-tab.ts'
 import { guardFocus } from './keys/focus-home.ts'
 import { applyKeys, keysNow } from './keys/key-map.ts'
@@ -40,6 +42,7 @@ import { listenForKeys } from './keys/use-key.ts'
 import { preloadWindows } from './preload.ts'
 import { useDeskOf } from './live/use-desk-of.ts'
 import { useListOfOpen } from './live/use-list-of-open.ts'
+import { useOpenInteraction } from './live/use-open-interaction.ts'
 import { useOffers } from './live/use-offers.ts'
 import { useWishedWorkspace } from './live/use-wished-workspace.ts'
 import { WorkspaceContext } from './live/workspace-context.ts'
@@ -93,13 +96,15 @@ const contextSlots: ContextSlots = {
   contact: (interaction) => <ContactCard interaction={interaction} />,
   case: (interaction) => <CasePanel interaction={interaction} />,
   response: (interaction) => <ResponseTab interaction={interaction} />,
+  note: (interaction) => <NoteTab interaction={interaction} />,
 }
 
 const settingsSlots = { alerts: () => <AlertSettings /> } as const
 
 function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { place, open } = useRoute()
-  const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
+  // Beside what is past, too: its note is still written.
+  const interaction = useOpenInteraction(open)
   const offers = useOffers()
   useListOfOpen(interaction)
   const { notices } = useDesk()
@@ -117,6 +122,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             <StateExtras />
             <ReceiveSwitch />
             <span className={styles['gap']} />
+            <NoteReminder />
             <QueuePulse />
             <MeMenu onSignedOut={onSignedOut} />
           </>
@@ -156,6 +162,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
       />
       {interaction ? <ContextKeys slots={contextSlots} /> : null}
       <DispositionHost />
+      <NoteHost />
       <TagHost />
       <KeySheetHost />
       <SettingsHost slots={settingsSlots} />

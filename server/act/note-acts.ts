@@ -25,10 +25,15 @@ export async function seeNote(
   const record = await readInteraction(context.database, id)
   // Who may not see it is not told whether it exists.
   if (!record || !maySee(context, actor, record)) return refuse('not-found')
-  return { note: await readNote(context, context.database, id) }
+  const mayWrite = refusalOf(context, actor, 'write-note', record) === null
+  return { note: { ...(await readNote(context, context.database, id)), mayWrite } }
 }
 
-async function readNote(context: Context, on: Queryable, id: InteractionId): Promise<NoteView> {
+async function readNote(
+  context: Context,
+  on: Queryable,
+  id: InteractionId,
+): Promise<Omit<NoteView, 'mayWrite'>> {
   const versions = (await readNoteVersions(on, id, mostNoteVersions)).map((row) => ({
     version: row.version,
     agentId: row.agent_id,
@@ -70,5 +75,5 @@ export async function saveNote(
     const { revision } = done.emptied
     tellDraft({ interactionId: id, kind: 'note', agentId, revision, isEmpty: true }, [agentId])
   }
-  return { note: done.note }
+  return { note: { ...done.note, mayWrite: true } }
 }

@@ -271,7 +271,13 @@ describe('a note', () => {
     (await door.ask(boss, 'GET', `/api/v1/interactions/${id}`)).body.interaction.note
 
   it('is saved as versions with their authors, and everybody’s view of the interaction has the latest', async () => {
-    expect((await see(ana)).body.note).toEqual({ interactionId: id, version: 0, text: '', versions: [] })
+    expect((await see(ana)).body.note).toEqual({
+      interactionId: id,
+      version: 0,
+      text: '',
+      mayWrite: true,
+      versions: [],
+    })
     const first = await save(ana, { text: 'Quiere\nfactura', baseVersion: 0 })
     expect(first.body.note).toMatchObject({ version: 1, text: 'Quiere\nfactura' })
     await save(boss, { text: 'Quiere factura y recibo', baseVersion: 1 })
@@ -326,7 +332,7 @@ describe('a note', () => {
     id = await begin(door.context, line, `vis_${++users}`)
     expect((await save(ana, { text: 'x', baseVersion: 0 })).body.error.code).toBe('not-allowed')
     expect((await save(boss, { text: 'Es prioritario', baseVersion: 0 })).status).toBe(200)
-    expect((await see(ana)).body.note.text).toBe('Es prioritario')
+    expect((await see(ana)).body.note).toMatchObject({ text: 'Es prioritario', mayWrite: false })
   })
 })
 

@@ -23,6 +23,7 @@ import { createDraftKeepsake, type DraftStorage } from './draft-keepsake.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { foldLive, type LiveInput } from './fold.ts'
 import { createKeepsake, type TextStorage } from './keepsake.ts'
+import { createLeaving, type Leaving } from './leaving.ts'
 import { emptyModel, type LiveModel } from './model.ts'
 import type { OutgoingList } from './outgoing.ts'
 import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
@@ -53,6 +54,8 @@ export type Desk = {
   readonly acts: Acts
   readonly outbox: Outbox
   readonly drafts: Drafts
+  /** Asked before something is left behind. */
+  readonly leaving: Leaving
   readonly pages: Pages
   readonly api: Api
   readonly upload: StartUpload
@@ -170,6 +173,7 @@ export function createDesk(options: DeskOptions): Desk {
     acts,
     outbox,
     drafts,
+    leaving: createLeaving(),
     pages: createPages(live, api),
     api,
     upload: createUpload(options.language),

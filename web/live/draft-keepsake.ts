@@ -89,7 +89,7 @@ function parse(text: string | null): Kept | null {
     const content: DraftContent = kept.content ?? { ...emptyContent, text: kept.text ?? '' }
     return {
       content,
-      base: kept.base ?? emptyDraft.base,
+      base: { ...emptyDraft.base, ...kept.base },
       mine: kept.mine ?? [],
       other: kept.other ?? null,
       isHeld: kept.isHeld ?? false,

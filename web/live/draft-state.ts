@@ -19,7 +19,8 @@ export type DraftContent = {
 
 export type DraftState = {
   readonly content: DraftContent
-  readonly base: { readonly revision: number; readonly content: DraftContent }
+  /** `at`: when the server was given it; 0: never. */
+  readonly base: { readonly revision: number; readonly content: DraftContent; readonly at: number }
   /** What was lately handed to the server, as a draft or as a message. */
   readonly mine: readonly DraftContent[]
   /** What is on its way to it now. */
@@ -36,7 +37,7 @@ export const emptyContent: DraftContent = { text: '', files: [], quote: null }
 
 export const emptyDraft: DraftState = {
   content: emptyContent,
-  base: { revision: 0, content: emptyContent },
+  base: { revision: 0, content: emptyContent, at: 0 },
   mine: [],
   saving: null,
   other: null,
@@ -83,8 +84,8 @@ export function withSaving(state: DraftState): DraftState {
 }
 
 /** The server has it as it was handed over. */
-export function withSaved(state: DraftState, revision: number): DraftState {
-  return { ...state, saving: null, base: { revision, content: state.saving ?? emptyContent } }
+export function withSaved(state: DraftState, revision: number, at: number): DraftState {
+  return { ...state, saving: null, base: { revision, content: state.saving ?? emptyContent, at } }
 }
 
 /** `problem`: why the server will not have it; null: it could not be asked, or has another one by now. */
@@ -93,11 +94,14 @@ export function withUnsaved(state: DraftState, problem: Problem | null): DraftSt
 }
 
 /** What the server has now. */
-export function withHeard(state: DraftState, view: Pick<DraftView, 'revision'> & DraftContent): DraftState {
+export function withHeard(
+  state: DraftState,
+  view: Pick<DraftView, 'revision' | 'updatedAt'> & DraftContent,
+): DraftState {
   if (view.revision <= state.base.revision) return state
   const { text, files, quote } = view
   const theirs: DraftContent = { text, files, quote }
-  const heard = { ...state, base: { revision: view.revision, content: theirs } }
+  const heard = { ...state, base: { revision: view.revision, content: theirs, at: view.updatedAt } }
   const isMine = state.mine.some((one) => isSame(theirs, one))
   if (isSame(theirs, state.content)) return { ...heard, other: null, isHeld: false }
   if (!isUnsaved(state)) return takenOver(heard, theirs)

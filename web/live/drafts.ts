@@ -157,10 +157,11 @@ export function createDrafts(options: DraftOptions): Drafts {
     if (isClosed) return
     if (answer.ok) {
       failures = 0
-      put(key, withSaved(of(key), answer.value.draft.revision))
+      const { revision, updatedAt } = answer.value.draft
+      put(key, withSaved(of(key), revision, updatedAt))
       const heard = heardOf.get(key) ?? 0
       heardOf.delete(key)
-      if (heard > answer.value.draft.revision) await ask(id)
+      if (heard > revision) await ask(id)
     } else if (answer.problem.code === 'changed-meanwhile') {
       put(key, withUnsaved(of(key), null))
       timers.get(key)?.()
@@ -261,7 +262,7 @@ export function createDrafts(options: DraftOptions): Drafts {
     const state = of(key)
     if (revision <= state.base.revision) return
     if (state.saving) heardOf.set(key, Math.max(heardOf.get(key) ?? 0, revision))
-    else if (isGone) put(key, withHeard(state, { ...emptyContent, revision }))
+    else if (isGone) put(key, withHeard(state, { ...emptyContent, revision, updatedAt: now() }))
     else void ask(id)
   }
 

@@ -62,7 +62,11 @@ export type LiveInput =
     }
   | { readonly type: 'say-kept'; readonly message: MessageView }
   | { readonly type: 'say-dropped'; readonly clientId: string }
-  | { readonly type: 'typing-faded'; readonly interactionId: InteractionId; readonly by: 'customer' | 'agent' }
+  | {
+      readonly type: 'typing-faded'
+      readonly interactionId: InteractionId
+      readonly by: 'customer' | 'agent'
+    }
 
 export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
   switch (input.type) {

@@ -6,6 +6,7 @@ import { conversationMore } from './en/conversation.ts'
 import { draft } from './en/draft.ts'
 import { layout } from './en/layout.ts'
 import { response } from './en/response.ts'
+import { note } from './en/note.ts'
 import { settings } from './en/settings.ts'
 import { team } from './en/team.ts'
 import type { es } from './es.ts'
@@ -369,6 +370,7 @@ export const en: typeof es = {
   draft,
   layout,
   response,
+  note,
   settings,
   tag,
 }

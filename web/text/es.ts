@@ -10,6 +10,7 @@ import { conversationMore } from './es/conversation.ts'
 import { draft } from './es/draft.ts'
 import { layout } from './es/layout.ts'
 import { response } from './es/response.ts'
+import { note } from './es/note.ts'
 import { settings } from './es/settings.ts'
 import { team } from './es/team.ts'
 
@@ -371,6 +372,7 @@ export const es = {
   draft,
   layout,
   response,
+  note,
   settings,
   tag,
 }

@@ -1,3 +1,4 @@
+import { NotebookPen } from 'lucide-react'
 import { pathOf } from '#core/disposition/path-of.ts'
 import type { ContactInteraction } from '#protocol/interaction.ts'
 import { useDesk } from '#web/live/desk-context.ts'
@@ -39,7 +40,8 @@ function Earlier({ interaction }: { readonly interaction: ContactInteraction }) 
   const { t, format, language } = useText()
   const { now } = useDesk()
   const { queues, dispositionTrees, tags } = useWorkspace()
-  const { id, channel, queueId, startedAt, closedAt, agentName, dispositionId, preview, tagIds } = interaction
+  const { id, channel, queueId, startedAt, closedAt, agentName, dispositionId, preview, tagIds, note } =
+    interaction
   const queue = queues.find((one) => one.id === queueId)
   const outcome = dispositionId ? outcomeText(queue, dispositionTrees, dispositionId, language) : null
   const on = tags.filter((tag) => tagIds.includes(tag.id))
@@ -52,6 +54,12 @@ function Earlier({ interaction }: { readonly interaction: ContactInteraction }) 
       </span>
       <span className={styles['what']}>{[queue?.name, agentName, outcome].filter(Boolean).join(' · ')}</span>
       {preview === null ? null : <span className={styles['preview']}>{preview}</span>}
+      {note && note.preview !== '' ? (
+        <span className={styles['note']}>
+          <NotebookPen size={14} role="img" aria-label={t('note.title')} />
+          <span className={styles['noteText']}>{note.preview}</span>
+        </span>
+      ) : null}
       {on.length === 0 ? null : (
         <span className={styles['tags']}>
           {on.map((tag) => (
