@@ -14,6 +14,7 @@ import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
 import { Announcer } from './announcer.tsx'
 import { CrossingNotice } from './crossing-notice.tsx'
+import { EmojiButton } from './emoji-button.tsx'
 import { Timeline, type TimelineHandle } from './timeline.tsx'
 import { timelineItems } from './timeline-items.ts'
 import { useAttachments } from './use-attachments.ts'
@@ -87,6 +88,12 @@ export function Conversation({
           acts={acts}
         />
         {composerSlots.above?.(writing)}
+      </>
+    ),
+    tools: (writing) => (
+      <>
+        <EmojiButton interactionId={id} />
+        {composerSlots.tools?.(writing)}
       </>
     ),
   }

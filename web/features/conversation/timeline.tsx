@@ -114,6 +114,14 @@ export function Timeline({
   useLayoutEffect(() => {
     if (end.sticks()) virtual.scrollToEnd()
   }, [items, height, virtual, end])
+  // The composer grows and shrinks below it.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      if (end.sticks()) virtual.scrollToEnd()
+    })
+    if (scroller.current) observer.observe(scroller.current)
+    return () => observer.disconnect()
+  }, [end, virtual])
   useEffect(look, [look, items])
   useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd])
   useImperativeHandle(ref, () => ({

@@ -9,6 +9,7 @@ import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
 import { answerState, asColleague } from './agent-state.ts'
 import type { Centre } from './centre.ts'
+import { quoteFrom, searchIn } from './conversation.ts'
 import { answerDrafts, draftsOf } from './drafts.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 import { listPage } from './lists.ts'
@@ -134,10 +135,12 @@ function interaction(
   if (what === 'read') return { body: { interaction: centre.read(id) } }
   if (what === 'messages' && 'clientId' in body) {
     const message = newMessage.parse(body)
+    const quote = quoteFrom(centre, id, message.quotedMessageId)
     draftsOf(centre).said(agentId, id, message.draftRevision)
-    const said = centre.say(agentId, id, message.clientId, message.text, message.fileIds)
+    const said = centre.say(agentId, id, message.clientId, message.text, message.fileIds, quote)
     return { body: isRefusal(said) ? said : { message: said } }
   }
+  if (what === 'search') return { body: searchIn(centre, id, url.searchParams) }
   if (what === 'messages') return { body: page(centre, id, url.searchParams) }
   const event = eventOf(what, agentId, view, body)
   if (!event) return { body: refuse('not-found') }

@@ -15,7 +15,7 @@ import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import type { AgentStateView, OwnStateView } from '#protocol/agent-state.ts'
 import type { ContactView, InteractionView } from '#protocol/interaction.ts'
 import type { LiveEvent, Signal } from '#protocol/live.ts'
-import type { FileView, MessageState, MessageView, SystemNote } from '#protocol/message.ts'
+import type { FileView, MessageQuote, MessageState, MessageView, SystemNote } from '#protocol/message.ts'
 import { seenByColleagues } from './agent-state.ts'
 import { people, queues } from './configuration.ts'
 import { concerns, hasCode, person, rulesOf } from './lookup.ts'
@@ -160,6 +160,7 @@ export class Centre {
     clientId: string,
     text: string,
     fileIds: readonly string[],
+    quote: MessageQuote | null = null,
   ): MessageView | Refusal {
     const had = this.messages.get(id)?.find((message) => message.clientId === clientId)
     if (had) return had
@@ -177,6 +178,7 @@ export class Centre {
       state: 'queued',
       clientId,
       note: null,
+      quote,
     })
     return message
   }

@@ -18,6 +18,23 @@ export const conversationMore = {
     said_other: '{{name}} has written {{count}} messages meanwhile:',
     show: 'Show',
   },
+  emoji: {
+    open: 'Insert an emoji',
+    search: 'Search for an emoji',
+    none: 'No emoji matches',
+    group: {
+      recent: 'Recent',
+      smileys: 'Faces and emotions',
+      people: 'People',
+      animals: 'Animals and nature',
+      food: 'Food and drink',
+      travel: 'Travel and places',
+      activities: 'Activities',
+      objects: 'Objects',
+      symbols: 'Symbols',
+      flags: 'Flags',
+    },
+  },
   search: {
     open: 'Search the conversation',
     label: 'Search the conversation',

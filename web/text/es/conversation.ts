@@ -18,6 +18,23 @@ export const conversationMore = {
     said_other: '{{name}} ha escrito {{count}} mensajes entretanto:',
     show: 'Ver',
   },
+  emoji: {
+    open: 'Insertar un emoji',
+    search: 'Buscar un emoji',
+    none: 'Ningún emoji coincide',
+    group: {
+      recent: 'Recientes',
+      smileys: 'Caras y emociones',
+      people: 'Personas',
+      animals: 'Animales y naturaleza',
+      food: 'Comida y bebida',
+      travel: 'Viajes y lugares',
+      activities: 'Actividades',
+      objects: 'Objetos',
+      symbols: 'Símbolos',
+      flags: 'Banderas',
+    },
+  },
   search: {
     open: 'Buscar en la conversación',
     label: 'Buscar en la conversación',
