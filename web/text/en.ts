@@ -326,7 +326,7 @@ export const en: typeof es = {
         pending: 'Pending',
         ended: 'To close',
         workbin: 'Workbin',
-        others: 'With the team',
+        others: 'Team',
         unanswered: 'The one waiting longest for an answer',
         filter: 'Filter the list',
       },

@@ -328,7 +328,7 @@ export const es = {
         pending: 'Pendientes',
         ended: 'Por cerrar',
         workbin: 'Bandeja',
-        others: 'Del equipo',
+        others: 'Equipo',
         unanswered: 'La que más espera respuesta',
         filter: 'Filtrar la lista',
       },

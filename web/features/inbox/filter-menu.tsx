@@ -86,5 +86,5 @@ function optionsOf(
 ): Option[] {
   return [...countsOf(rows, filter, facet)]
     .map(([value, count]) => ({ value, count, name: nameOf(facet, value) }))
-    .toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name))
+    .toSorted((a, b) => a.name.localeCompare(b.name))
 }

@@ -47,16 +47,17 @@ export function toggled(filter: Filter, facet: Facet, value: string): Filter {
   }
 }
 
-/** How many rows each value would show; what is chosen and has none counts zero. */
+/** How many rows each value would show. All that the list has are named, also with none, so that nothing moves while one chooses. */
 export function countsOf(
   rows: readonly Filtered[],
   filter: Filter,
   facet: Facet,
 ): ReadonlyMap<string, number> {
   const counts = new Map(filter[facet].map((value) => [value, 0]))
-  for (const row of rows)
-    if (passes(row, filter, facet))
-      for (const value of valuesOf(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const row of rows) {
+    const one = passes(row, filter, facet) ? 1 : 0
+    for (const value of valuesOf(row, facet)) counts.set(value, (counts.get(value) ?? 0) + one)
+  }
   return counts
 }
 

@@ -60,6 +60,14 @@ export function Inbox() {
 
   return (
     <section className={styles['inbox']} aria-label={t('inbox.title')}>
+      {/* Not within the tabs: what is in there exists twice, once out of sight, and a key would find the wrong one. */}
+      <div className={styles['tools']}>
+        <FilterMenu rows={rows} filter={filter} onFilter={setFilter} withAgents={list === 'others'} />
+        <SortMenu sort={sort} onSort={(next) => void save({ listSort: next })} />
+      </div>
+      {isEmpty(filter) ? null : (
+        <FilterChips filter={filter} shown={shown} all={rows.length} onFilter={setFilter} />
+      )}
       <Tabs
         selectedKey={list}
         onSelectionChange={(key) => {
@@ -68,14 +76,7 @@ export function Inbox() {
         }}
         className={styles['tabs'] ?? ''}
       >
-        <header className={styles['header']}>
-          <ListTabs places={places} />
-          <FilterMenu rows={rows} filter={filter} onFilter={setFilter} withAgents={list === 'others'} />
-          <SortMenu sort={sort} onSort={(next) => void save({ listSort: next })} />
-        </header>
-        {isEmpty(filter) ? null : (
-          <FilterChips filter={filter} shown={shown} all={rows.length} onFilter={setFilter} />
-        )}
+        <ListTabs places={places} />
         <TabPanel key={list} id={list} className={styles['panel'] ?? ''}>
           {isLoaded ? (
             <InboxList key={`${list} ${sort}`} list={list} sort={sort} filter={filter} onFilter={setFilter} />

@@ -13,10 +13,14 @@ export function ListTabs({ places }: { readonly places: readonly ListName[] }) {
   const { list } = useRoute()
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    bar.current
-      ?.querySelector('[aria-selected=true]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [list])
+    // The tabs are there one frame later.
+    const frame = requestAnimationFrame(() =>
+      bar.current
+        ?.querySelector('[aria-selected=true]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [list, places])
   return (
     <TabList ref={bar} aria-label={t('inbox.title')} className={styles['list'] ?? ''}>
       {places.map((name) => (

@@ -4,7 +4,7 @@ export const inbox = {
   pending: 'Pending',
   ended: 'To close',
   workbin: 'Workbin',
-  others: 'With the team',
+  others: 'Team',
   hasUnread: 'There are unread messages',
   sortBy: 'Sort by',
   sortNow: 'Sort the list. Now: {{sort}}',

@@ -4,7 +4,7 @@ export const inbox = {
   pending: 'Pendientes',
   ended: 'Por cerrar',
   workbin: 'Bandeja',
-  others: 'Del equipo',
+  others: 'Equipo',
   hasUnread: 'Hay mensajes sin leer',
   sortBy: 'Ordenar por',
   sortNow: 'Ordenar la lista. Ahora: {{sort}}',
