@@ -29,7 +29,7 @@ import type { OutgoingList } from './outgoing.ts'
 import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
 import { createPages, type Pages } from './pages.ts'
 import { createPreferenceKeeper, type PreferenceKeeper } from './preference-keeper.ts'
-import { createStore, type Store } from './store.ts'
+import { createStore, type Soon, type Store } from './store.ts'
 import { createTicker, type Ticker } from './ticker.ts'
 import { createTypingFade } from './typing-fade.ts'
 
@@ -40,6 +40,8 @@ export type DeskOptions = {
   readonly notices: Notices
   readonly openSocket: () => SocketLike
   readonly storage: DraftStorage
+  /** When the page is drawn anew for what the server tells; absent: at once. */
+  readonly soon?: Soon
   /** The session is over: sign in again. */
   readonly onSignedOut: () => void
   /** Changes what the page knows of the agent's preferences on the server. */
@@ -85,7 +87,7 @@ export function createDesk(options: DeskOptions): Desk {
   const clock = createClock(() => Date.now())
   clock.observe(workspace().at)
   const kept = createKeepsake<OutgoingList>(options.storage, `atiende.outgoing.${me}`)
-  const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())))
+  const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())), options.soon)
   const put = (input: LiveInput): void => live.update((model) => foldLive(model, input))
   const tellProblem = (problem: Problem): void =>
     notices.tell('failure', problemText(problem, options.language()))
@@ -137,7 +139,9 @@ export function createDesk(options: DeskOptions): Desk {
   const typingFade = createTypingFade(put, wait)
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
-    put({ type: 'frame', frame })
+    // Of many events at once the page is drawn once.
+    if (frame.type === 'events') live.updateSoon((model) => foldLive(model, { type: 'frame', frame }))
+    else put({ type: 'frame', frame })
     drafts.hear(frame)
     if (frame.type === 'snapshot') filler.start(frame.moreWaiting)
     const saved = frame.type === 'events' ? frame.events.findLast(isPreferences) : undefined

@@ -8,6 +8,7 @@ import { languageNow } from '../text/language.ts'
 import type { DraftStorage } from './draft-keepsake.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createNotices } from './notices.ts'
+import { withNextFrame } from './store.ts'
 
 /** One desk for as long as the same agent is signed in here. */
 export function useDeskOf(workspace: Workspace, ask: Ask, onSignedOut: () => void): Desk | null {
@@ -29,6 +30,7 @@ export function useDeskOf(workspace: Workspace, ask: Ask, onSignedOut: () => voi
       notices: createNotices((ms, then) => setTimeout(then, ms)),
       openSocket,
       storage: browserStorage,
+      soon: withNextFrame,
       onSignedOut: () => leave(),
       keepPreferences: (change) =>
         queries.setQueryData<Workspace>(['workspace'], (known) =>
