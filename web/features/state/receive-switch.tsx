@@ -12,7 +12,7 @@ export function ReceiveSwitch() {
   const isLive = useLive((model) => model.connection === 'live' && model.own !== null)
   const isOn = useLive((model) => {
     const presence = model.own?.shown.presence
-    if (!presence?.online || presence.pending.length > 0) return false
+    if (!presence?.online || presence.banned || presence.pending.length > 0) return false
     return Object.values(presence.channels).some(({ state }) => state === 'ready')
   })
   const turn = (on: boolean): void => void acts.askState({ state: on ? 'ready' : 'dnd' })

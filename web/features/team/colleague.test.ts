@@ -39,7 +39,7 @@ const state = (agentId: AgentId, name: TopStateName, takes = false, since = 100)
 const members = [
   member('agt_zoe', 'Zoe Díaz', { queueIds: ['que_a'] }),
   member('agt_oscar', 'Óscar Núñez', { queueIds: ['que_a', 'que_b'], skillIds: ['skl_en'] }),
-  member('agt_ana', 'Ana Pérez', { teamIds: ['tea_1'] }),
+  member('agt_ana', 'Ana Pérez', { teamIds: ['tem_1'] }),
   member('agt_eva', 'Eva Ruiz'),
 ]
 const states = new Map<AgentId, AgentStateView>([
@@ -79,7 +79,7 @@ describe('finding', () => {
 
   it('goes by queue, team, skill and favourites, and all of them together', () => {
     expect(by({ queueId: 'que_a' })).toEqual(['Z', 'Ó'])
-    expect(by({ teamId: 'tea_1' })).toEqual(['A'])
+    expect(by({ teamId: 'tem_1' })).toEqual(['A'])
     expect(by({ skillId: 'skl_en' })).toEqual(['Ó'])
     expect(by({ favouritesOnly: true })).toEqual(['E'])
     expect(by({ queueId: 'que_a', favouritesOnly: true })).toEqual([])
