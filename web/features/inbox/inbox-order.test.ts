@@ -101,8 +101,10 @@ describe('an order that is kept from change to change', () => {
     const rows = [row('a', 1), row('b', 2)]
     const first = order(rows)
     expect(order([...rows])).toBe(first)
-    expect(order([...rows].reverse())).toBe(first)
-    expect(order([row('a', 1), row('b', 2)])).not.toBe(first)
+    const other = [row('a', 1), row('b', 2)]
+    expect(order(other)).toEqual(first)
+    expect(order([row('a', 9), row('b', 2)]).map(({ id }) => id)).toEqual(['int_a', 'int_b'])
+    expect(order([row('a', 9), row('b', 12)]).map(({ id }) => id)).toEqual(['int_b', 'int_a'])
   })
 })
 
