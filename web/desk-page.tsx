@@ -29,8 +29,10 @@ import { TagLine } from './features/tag/tag-line.tsx'
 import { ResponseGuest } from './features/response/response-guest.tsx'
 import { ResponseTab } from './features/response/response-tab.tsx'
 import { ResponseTool } from './features/response/response-tool.tsx'
-import { StateExtras } from './features/state/after-work.tsx'
+import { useSignOut } from './features/state/use-sign-out.ts'
 import { ReceiveSwitch } from './features/state/receive-switch.tsx'
+import { StateExtras } from './features/state/state-extras.tsx'
+import { StateHost } from './features/state/state-host.tsx'
 import { StateMenu } from './features/state/state-menu.tsx'
 import styles from './desk-page.module.css'
 import type { ComposerSlots } from './live/composer-slot.ts'
@@ -106,6 +108,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   // Beside what is past, too: its note is still written.
   const interaction = useOpenInteraction(open)
   const offers = useOffers()
+  const signOut = useSignOut(onSignedOut)
   useListOfOpen(interaction)
   const { notices } = useDesk()
   useEffect(guardFocus, [])
@@ -124,7 +127,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             <span className={styles['gap']} />
             <NoteReminder />
             <QueuePulse />
-            <MeMenu onSignedOut={onSignedOut} />
+            <MeMenu onSignOut={signOut.ask} />
           </>
         }
         inbox={<Inbox />}
@@ -164,6 +167,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <DispositionHost />
       <NoteHost />
       <TagHost />
+      <StateHost onSignedOut={onSignedOut} />
       <KeySheetHost />
       <SettingsHost slots={settingsSlots} />
       <OfferStack cards={offers} />

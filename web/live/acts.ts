@@ -5,7 +5,7 @@
 import type { ChannelKind } from '#core/channel-kind.ts'
 import type { AgentId, DispositionId, InteractionId, OfferId, QueueId, ReasonId } from '#core/id.ts'
 import type { DispositionPolicy } from '#core/disposition/policy.ts'
-import type { PresenceEvent } from '#core/presence/event.ts'
+import type { PresenceEvent, WishTime } from '#core/presence/event.ts'
 import type { TagChange } from '#core/tag/change-tags.ts'
 import type { ChannelState } from '#core/presence/presence.ts'
 import { isRefusal, type Refusal } from '#core/step.ts'
@@ -32,6 +32,8 @@ export type StateWish = {
   readonly reasonId?: ReasonId | null
   /** Absent: all channels. */
   readonly channels?: readonly ChannelKind[]
+  /** While something is handled: now, or after it; absent: as the centre has set. */
+  readonly when?: WishTime
 }
 
 /** Each resolves to whether it was done. */
@@ -133,16 +135,23 @@ export function createActs(options: ActOptions) {
     },
     close: (id: InteractionId) => change(id, { type: 'closed', policy: policy(id) }, () => api.close(id)),
 
-    askState: ({ state, reasonId = null, channels }: StateWish) =>
+    askState: ({ state, reasonId = null, channels, when }: StateWish) =>
       changeOwn(
         {
           type: 'state-asked',
           channels: channels ?? 'all',
           state,
           reasonId,
+          ...(when ? { when } : {}),
           pendingWhileBusy: options.pendingWhileBusy(),
         },
-        () => api.askState({ state, reasonId, ...(channels ? { channels: [...channels] } : {}) }),
+        () =>
+          api.askState({
+            state,
+            reasonId,
+            ...(channels ? { channels: [...channels] } : {}),
+            ...(when ? { when } : {}),
+          }),
       ),
     extendAfterWork: () => changeOwn({ type: 'after-work-extended' }, () => api.afterWork('extend')),
     finishAfterWork: () => changeOwn({ type: 'after-work-finished' }, () => api.afterWork('finish')),

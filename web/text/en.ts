@@ -8,6 +8,8 @@ import { layout } from './en/layout.ts'
 import { response } from './en/response.ts'
 import { note } from './en/note.ts'
 import { settings } from './en/settings.ts'
+import { signOut } from './en/sign-out.ts'
+import { state } from './en/state.ts'
 import { team } from './en/team.ts'
 import type { es } from './es.ts'
 
@@ -63,43 +65,8 @@ export const en: typeof es = {
     telegram: 'Telegram',
     'work-item': 'Work item',
   },
-  state: {
-    now: 'State: {{name}}, {{time}}',
-    nowOver: 'State: {{name}}, {{time}}, longer than allowed',
-    over: 'over time',
-    choose: 'Choose a state',
-    chooseFor: 'State on {{channel}}',
-    forAll: 'All channels',
-    withReason: 'Not ready for',
-    byChannel: 'By channel',
-    atMost: 'max. {{time}}',
-    receive: 'Receive new',
-    name: {
-      ready: 'Ready',
-      dialling: 'Dialling',
-      'in-service': 'In service',
-      'after-service': 'After service',
-      banned: 'Suspended',
-      offline: 'Offline',
-      online: 'Online',
-      dnd: 'Do not disturb',
-      'not-ready': 'Not ready',
-    },
-    channel: {
-      ready: 'Ready',
-      'not-ready': 'Not ready',
-      dnd: 'Do not disturb',
-      'logged-out': 'Logged out',
-    },
-    afterWork: 'After-call work',
-    left: '{{time}} left',
-    extend: 'Extend by {{time}}',
-    finish: 'Finish',
-    pending: 'Then: {{name}}',
-    pendingHelp: 'Takes effect when the work in hand is finished. Nothing new comes meanwhile.',
-    pendingLabel: 'Pending state',
-    cancelPending: 'Cancel the pending state',
-  },
+  state,
+  signOut,
   inbox,
   offer: {
     region: 'Offers',
@@ -348,7 +315,7 @@ export const en: typeof es = {
         tags: 'Tags',
         done: 'Mark done',
       },
-      me: { state: 'Choose a state', receive: 'Receive new, on or off' },
+      me: { state: 'Choose a state', channels: 'My channels', receive: 'Receive new, on or off' },
       page: {
         palette: 'Find and do',
         list: 'Fold or show the list',

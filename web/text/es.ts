@@ -12,6 +12,8 @@ import { layout } from './es/layout.ts'
 import { response } from './es/response.ts'
 import { note } from './es/note.ts'
 import { settings } from './es/settings.ts'
+import { signOut } from './es/sign-out.ts'
+import { state } from './es/state.ts'
 import { team } from './es/team.ts'
 
 export const es = {
@@ -65,43 +67,8 @@ export const es = {
     telegram: 'Telegram',
     'work-item': 'Elemento de trabajo',
   },
-  state: {
-    now: 'Estado: {{name}}, {{time}}',
-    nowOver: 'Estado: {{name}}, {{time}}, más de lo permitido',
-    over: 'tiempo superado',
-    choose: 'Elegir estado',
-    chooseFor: 'Estado en {{channel}}',
-    forAll: 'Todos los canales',
-    withReason: 'No disponible por',
-    byChannel: 'Por canal',
-    atMost: 'máx. {{time}}',
-    receive: 'Recibir nuevas',
-    name: {
-      ready: 'Disponible',
-      dialling: 'Marcando',
-      'in-service': 'En servicio',
-      'after-service': 'Tiempo posterior',
-      banned: 'En suspensión',
-      offline: 'Fuera de línea',
-      online: 'En línea',
-      dnd: 'No molestar',
-      'not-ready': 'No disponible',
-    },
-    channel: {
-      ready: 'Disponible',
-      'not-ready': 'No disponible',
-      dnd: 'No molestar',
-      'logged-out': 'Fuera del canal',
-    },
-    afterWork: 'Tiempo posterior',
-    left: 'Quedan {{time}}',
-    extend: 'Alargar {{time}}',
-    finish: 'Finalizar',
-    pending: 'Después: {{name}}',
-    pendingHelp: 'Se aplica al acabar lo que está en curso. Mientras tanto no entra nada nuevo.',
-    pendingLabel: 'Estado pendiente',
-    cancelPending: 'Cancelar el estado pendiente',
-  },
+  state,
+  signOut,
   inbox,
   offer: {
     region: 'Ofertas',
@@ -350,7 +317,7 @@ export const es = {
         tags: 'Etiquetas',
         done: 'Marcar como terminado',
       },
-      me: { state: 'Elegir estado', receive: 'Recibir nuevas, sí o no' },
+      me: { state: 'Elegir estado', channels: 'Mis canales', receive: 'Recibir nuevas, sí o no' },
       page: {
         palette: 'Buscar y hacer',
         list: 'Plegar o mostrar la lista',

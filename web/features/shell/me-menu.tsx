@@ -17,7 +17,6 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { SubmenuTrigger } from 'react-aria-components/Menu'
 import type { Preferences } from '#protocol/workspace.ts'
-import { useDesk } from '#web/live/desk-context.ts'
 import { showWindow } from '#web/live/page-window.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
@@ -32,9 +31,8 @@ const themeIcons = { system: SunMoon, light: Sun, dark: Moon } as const
 const densities = ['comfortable', 'compact'] as const
 const densityIcons = { comfortable: Rows2, compact: Rows3 } as const
 
-export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
+export function MeMenu({ onSignOut }: { readonly onSignOut: () => void }) {
   const { t } = useText()
-  const { api, tellProblem } = useDesk()
   const { agent } = useWorkspace()
   const [{ language, theme = 'system', density = 'comfortable', sound = true, notifications = true }, save] =
     usePreferences()
@@ -43,11 +41,6 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const DensityIcon = densityIcons[density]
   const put = (changes: Partial<Preferences>): void => void save(changes)
 
-  const signOut = async (): Promise<void> => {
-    const answer = await api.signOut()
-    if (answer.ok) onSignedOut()
-    else tellProblem(answer.problem)
-  }
   const turnNotifications = async (): Promise<void> => {
     if (permission === 'default') {
       const next = await Notification.requestPermission()
@@ -158,7 +151,7 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
           <MenuItem icon={<Keyboard size={16} />} onAction={() => showWindow({ name: 'keys' })}>
             {t('keys.title')}
           </MenuItem>
-          <MenuItem icon={<LogOut size={16} />} onAction={() => void signOut()}>
+          <MenuItem icon={<LogOut size={16} />} onAction={onSignOut}>
             {t('me.signOut')}
           </MenuItem>
         </MenuPart>
