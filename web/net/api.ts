@@ -1,4 +1,6 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
+import type { ContactFound } from '#protocol/contact.ts'
+import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
 import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type {
   ChangeTags,
@@ -72,6 +74,11 @@ export function createApi(ask: Ask) {
       ask<ConversationSearch>(
         'GET',
         `/api/v1/interactions/${id}/search?q=${encodeURIComponent(q)}${before === undefined ? '' : `&before=${before}`}`,
+      ),
+    findContacts: (asked: string) =>
+      ask<{ readonly contacts: readonly ContactFound[] }>(
+        'GET',
+        `/api/v1/contacts?q=${encodeURIComponent(asked)}`,
       ),
     contact: (id: ContactId) => ask<{ readonly contact: ContactView }>('GET', `/api/v1/contacts/${id}`),
 

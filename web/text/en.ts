@@ -7,6 +7,7 @@ import { draft } from './en/draft.ts'
 import { layout } from './en/layout.ts'
 import { response } from './en/response.ts'
 import { note } from './en/note.ts'
+import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
 import { signOut } from './en/sign-out.ts'
 import { state } from './en/state.ts'
@@ -338,6 +339,7 @@ export const en: typeof es = {
   layout,
   response,
   note,
+  palette,
   settings,
   tag,
 }

@@ -11,6 +11,7 @@ import { draft } from './es/draft.ts'
 import { layout } from './es/layout.ts'
 import { response } from './es/response.ts'
 import { note } from './es/note.ts'
+import { palette } from './es/palette.ts'
 import { settings } from './es/settings.ts'
 import { signOut } from './es/sign-out.ts'
 import { state } from './es/state.ts'
@@ -340,6 +341,7 @@ export const es = {
   layout,
   response,
   note,
+  palette,
   settings,
   tag,
 }

@@ -15,13 +15,19 @@ import { EarlierInteractions } from './earlier-interactions.tsx'
 
 const icons = { email: Mail, phone: Phone, 'web-chat': MessageCircle } as const
 
-export function ContactCard({ interaction }: { readonly interaction: InteractionView }) {
+/** `interaction`: beside which it stands; null: on its own. */
+export function ContactCard({
+  contact,
+  interaction,
+}: {
+  readonly contact: Pick<ContactView, 'id' | 'name'>
+  readonly interaction: InteractionView | null
+}) {
   const { t } = useText()
   const { api } = useDesk()
-  const { contact } = interaction
   const fetched = useQuery({
     // What there was before changes with what happens now.
-    queryKey: ['contact', contact.id, interaction.id, interaction.state.name],
+    queryKey: ['contact', contact.id, interaction?.id, interaction?.state.name],
     queryFn: async () => (await unwrap(api.contact(contact.id))).contact,
   })
   return (
@@ -36,7 +42,7 @@ export function ContactCard({ interaction }: { readonly interaction: Interaction
       {fetched.data ? <Addresses addresses={fetched.data.addresses} /> : null}
       {fetched.data ? (
         <EarlierInteractions
-          interactions={fetched.data.interactions.filter(({ id }) => id !== interaction.id)}
+          interactions={fetched.data.interactions.filter(({ id }) => id !== interaction?.id)}
         />
       ) : fetched.error ? (
         <LoadProblem problem={problemOfError(fetched.error)} onRetry={() => void fetched.refetch()} />

@@ -49,7 +49,7 @@ export function KeySettings() {
         <p className={styles['help']}>{t('settings.lettersHelp')}</p>
       </div>
       {groups.map((group) => (
-        <section key={group} aria-labelledby={`keys-${group}`}>
+        <div key={group} role="group" aria-labelledby={`keys-${group}`}>
           <h3 id={`keys-${group}`} className={styles['title']}>
             {t(`keys.group.${group}`)}
           </h3>
@@ -83,7 +83,7 @@ export function KeySettings() {
                 </li>
               ))}
           </ul>
-        </section>
+        </div>
       ))}
       <Button isDisabled={Object.keys(changes).length === 0} onPress={() => put({})}>
         {t('settings.keysReset')}

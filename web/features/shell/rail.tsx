@@ -57,7 +57,7 @@ export function Rail() {
       <Button
         className={styles['place'] ?? ''}
         aria-label={t('keys.title')}
-        aria-keyshortcuts="?"
+        aria-keyshortcuts={ariaKeyOf('page.keys')}
         onPress={() => showWindow({ name: 'keys' })}
       >
         <Keyboard size={20} aria-hidden="true" />

@@ -1,6 +1,6 @@
 /** The double's HTTP routes. Each answers a body or a refusal; `server.ts` puts it on the wire. */
 import type { IncomingMessage } from 'node:http'
-import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
+import type { AgentId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import { isRefusal, refuse } from '#core/step.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
@@ -10,6 +10,7 @@ import { preferences, type Preferences } from '#protocol/workspace.ts'
 import { answerState, asColleague } from './agent-state.ts'
 import type { Centre } from './centre.ts'
 import { quoteFrom, searchIn } from './conversation.ts'
+import { answerContacts } from './contacts.ts'
 import { answerDrafts, draftsOf } from './drafts.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 import { listPage } from './lists.ts'
@@ -97,14 +98,16 @@ function signedIn(
   }
   if (path === 'me/preferences') {
     const changes = preferences.parse(body)
-    kept.set(agentId, { ...mine, ...changes, language: changes.language ?? mine.language })
-    return { body: {} }
+    const saved = { ...mine, ...changes, language: changes.language ?? mine.language }
+    kept.set(agentId, saved)
+    centre.append({ type: 'preferences-changed', at: Date.now(), preferences: saved }, (who) => who === agentId)
+    return { body: saved }
   }
   if (path === 'workspace/responses') return { body: library }
   const state = answerState(path, { centre, agentId, body })
   if (state) return state
   const [kind, id = '', what = ''] = path.split('/')
-  if (kind === 'contacts') return contact(centre, id as ContactId)
+  if (kind === 'contacts') return { body: answerContacts(centre, id, url.searchParams) }
   if (kind === 'files') {
     const file = centre.files.get(id)
     return file ? { bytes: file.bytes, mime: file.view.mime } : { body: refuse('not-found') }
@@ -113,11 +116,6 @@ function signedIn(
   if (what === 'tags') return { body: tagInteraction(centre, agentId, id as InteractionId, body) }
   if (kind === 'interactions') return interaction(centre, agentId, id as InteractionId, what, url, body)
   return { body: refuse('not-found') }
-}
-
-function contact(centre: Centre, id: ContactId): Reply {
-  const found = centre.contacts.get(id)
-  return { body: found ? { contact: found } : refuse('not-found') }
 }
 
 function interaction(
