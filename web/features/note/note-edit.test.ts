@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { NoteView } from '#protocol/note.ts'
+import { maximumNoteLength, type NoteView } from '#protocol/note.ts'
 import { emptyContent, emptyDraft, type DraftState } from '#web/live/draft-state.ts'
-import { noteField, typed } from './note-edit.ts'
+import { longestNote, noteField, typed } from './note-edit.ts'
 
 const version = (number: number, text: string, at: number) =>
   ({ version: number, agentId: 'agt_ana', agentName: 'Ana', at, text }) as const
@@ -69,5 +69,9 @@ describe('the field of a note', () => {
       isUnsaved: false,
       theirs: null,
     })
+  })
+
+  it('may be as long as the server takes it', () => {
+    expect(longestNote).toBe(maximumNoteLength)
   })
 })

@@ -6,6 +6,9 @@ import type { InteractionId } from '#core/id.ts'
 import type { NoteVersion, NoteView } from '#protocol/note.ts'
 import type { DraftState } from '#web/live/draft-state.ts'
 
+/** As long as the server takes it (`maximumNoteLength`, protocol/note.ts). */
+export const longestNote = 10_000
+
 export type NoteEdit = {
   /** The version that was before the person's eyes when the writing began. */
   readonly baseVersion: number

@@ -2,19 +2,18 @@
 import { Check } from 'lucide-react'
 import { useId, type KeyboardEvent } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
+import { useDesk } from '#web/live/desk-context.ts'
 import { problemText } from '#web/net/problem.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { LoadProblem } from '#web/ui/load-problem.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { longestNote } from './note-edit.ts'
 import styles from './note-panel.module.css'
 import { NoteTheirs } from './note-theirs.tsx'
 import { NoteVersions } from './note-versions.tsx'
 import { useNote, type OpenNote } from './use-note.ts'
-
-/** As long as the server takes it (`maximumNoteLength`, protocol/note.ts); a test compares. */
-export const longestNote = 10_000
 
 export function NotePanel({ interaction }: { readonly interaction: InteractionView }) {
   const { open, problem, retry } = useNote(interaction)
@@ -109,6 +108,7 @@ function Writing({ open }: { readonly open: OpenNote }) {
 
 function Status({ open, isTooLong }: { readonly open: OpenNote; readonly isTooLong: boolean }) {
   const { t, format } = useText()
+  const { now } = useDesk()
   const { note, field, isKept, isSaving } = open
   if (isTooLong) {
     const [length, limit] = [format.number(field.text.length), format.number(longestNote)]
@@ -124,5 +124,5 @@ function Status({ open, isTooLong }: { readonly open: OpenNote; readonly isTooLo
     )
   const [latest] = note.versions
   if (!latest) return t('note.noneYet')
-  return t('note.savedBy', { name: latest.agentName, time: format.dateTime(latest.at) })
+  return t('note.savedBy', { name: latest.agentName, time: format.moment(latest.at, now()) })
 }

@@ -1,4 +1,5 @@
 import type { NoteVersion } from '#protocol/note.ts'
+import { useDesk } from '#web/live/desk-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import styles from './note-panel.module.css'
@@ -12,6 +13,7 @@ type Props = {
 /** Every version with its author and time; each opens to be read. */
 export function NoteVersions({ versions, onTake }: Props) {
   const { t, format } = useText()
+  const { now } = useDesk()
   if (versions.length === 0) return null
   return (
     <details className={styles['versions']}>
@@ -22,7 +24,9 @@ export function NoteVersions({ versions, onTake }: Props) {
             <details>
               <summary className={styles['version']}>
                 <span>{agentName}</span>
-                <time dateTime={new Date(at).toISOString()}>{format.dateTime(at)}</time>
+                <time dateTime={new Date(at).toISOString()} title={format.dateTime(at)}>
+                  {format.moment(at, now())}
+                </time>
                 {index === 0 ? <span className={styles['latest']}>{t('note.latest')}</span> : null}
               </summary>
               <p className={styles['read']} dir="auto">

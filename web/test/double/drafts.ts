@@ -68,7 +68,13 @@ export class Drafts {
 
   note(id: InteractionId): NoteView {
     const versions = this.notes.get(id) ?? []
-    return { interactionId: id, version: versions.length, text: versions[0]?.text ?? '', mayWrite: true, versions }
+    return {
+      interactionId: id,
+      version: versions.length,
+      text: versions[0]?.text ?? '',
+      mayWrite: true,
+      versions,
+    }
   }
 
   saveNote(agentId: AgentId, view: InteractionView, body: Json): object {
