@@ -5,6 +5,7 @@ import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
 import { Alerts } from './features/alert/alerts.tsx'
 import { CasePanel } from './features/case/case-panel.tsx'
+import { ContactHost } from './features/contact/contact-host.tsx'
 import { ContactCard } from './features/contact/contact-card.tsx'
 import { ContextKeys } from './features/context/context-keys.tsx'
 import { Context, type ContextSlots } from './features/context/context.tsx'
@@ -17,6 +18,9 @@ import { Inbox } from './features/inbox/inbox.tsx'
 import { NoteHost } from './features/note/note-host.tsx'
 import { NoteReminder } from './features/note/note-reminder.tsx'
 import { NoteTab } from './features/note/note-tab.tsx'
+import { PaletteButton, PaletteHost } from './features/palette/palette-host.tsx'
+import { PageActs } from './features/shell/page-acts.tsx'
+import { look } from './features/team/team-view.ts'
 import { OfferStack } from './features/offer/offer-stack.tsx'
 import { SettingsHost } from './features/settings/settings-host.tsx'
 import { KeySheetHost } from './features/shell/key-sheet-host.tsx'
@@ -49,7 +53,7 @@ import { useOffers } from './live/use-offers.ts'
 import { useWishedWorkspace } from './live/use-wished-workspace.ts'
 import { WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
-import { useRoute } from './route.ts'
+import { go, useRoute } from './route.ts'
 import { applyAppearance } from './style/appearance.ts'
 import { setLanguage } from './text/language.ts'
 import { useText } from './text/use-text.ts'
@@ -95,13 +99,18 @@ const composerSlots: ComposerSlots = {
 
 /** The tabs beside the conversation; what is not here has no tab and no key. */
 const contextSlots: ContextSlots = {
-  contact: (interaction) => <ContactCard interaction={interaction} />,
+  contact: (interaction) => <ContactCard contact={interaction.contact} interaction={interaction} />,
   case: (interaction) => <CasePanel interaction={interaction} />,
   response: (interaction) => <ResponseTab interaction={interaction} />,
   note: (interaction) => <NoteTab interaction={interaction} />,
 }
 
 const settingsSlots = { alerts: () => <AlertSettings /> } as const
+
+function showColleague(name: string): void {
+  look({ text: name })
+  go({ place: 'team' })
+}
 
 function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { place, open } = useRoute()
@@ -124,6 +133,8 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             <StateMenu />
             <StateExtras />
             <ReceiveSwitch />
+            <span className={styles['gap']} />
+            <PaletteButton />
             <span className={styles['gap']} />
             <NoteReminder />
             <QueuePulse />
@@ -168,6 +179,9 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <NoteHost />
       <TagHost />
       <StateHost onSignedOut={onSignedOut} />
+      <PaletteHost onColleague={showColleague} />
+      <ContactHost />
+      <PageActs onSignOut={signOut.ask} />
       <KeySheetHost />
       <SettingsHost slots={settingsSlots} />
       <OfferStack cards={offers} />
