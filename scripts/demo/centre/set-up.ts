@@ -1,5 +1,5 @@
 /** The made-up shop «Luz y Barro» as a centre: everything an administrator would set up, by the acts an administrator's page uses. */
-import type { AgentId, ChannelAccountId, QueueId, ReasonId } from '#core/id.ts'
+import type { AgentId, ChannelAccountId, QueueId, ReasonId, TagId } from '#core/id.ts'
 import { isRefusal } from '#core/step.ts'
 import type { Agent } from '#protocol/config/agent.ts'
 import type { ConfigurationContext } from '#server/configuration/configuration-context.ts'
@@ -13,12 +13,14 @@ import { madeAll } from './made.ts'
 import { demoAgent, personKeys, type PersonKey } from './people.ts'
 import { demoQueues, type QueueKey } from './queues.ts'
 import { demoReasons, demoSkills } from './reasons-and-skills.ts'
+import { demoTags, type DemoTag } from './tags.ts'
 
 export type DemoCentre = {
   readonly queues: Readonly<Record<QueueKey, QueueId>>
   readonly people: Readonly<Record<PersonKey, AgentId>>
   readonly accounts: Readonly<Record<QueueKey, ChannelAccountId>>
   readonly reasons: Readonly<Record<keyof typeof demoReasons, ReasonId>>
+  readonly tags: Readonly<Record<DemoTag, TagId>>
 }
 
 const hour = 3_600_000
@@ -43,10 +45,11 @@ export async function setUpCentre(context: ConfigurationContext): Promise<DemoCe
   const skills = await madeAll(context, 'skill', demoSkills)
   const reasons = await madeAll(context, 'reason', demoReasons)
   await madeAll(context, 'case-field', demoCaseFields)
+  const tags = await madeAll(context, 'tag', demoTags)
   const trees = await madeAll(context, 'disposition-tree', demoTrees)
   const queues = await madeAll(context, 'queue', demoQueues({ hours, skills, reasons, trees }))
   const accounts = await madeAll(context, 'channel-account', demoAccounts(queues))
   const bodies = Object.fromEntries(personKeys.map((key) => [key, demoAgent(key, queues, skills)]))
   const people = await madeAll(context, 'agent', bodies as Record<PersonKey, Agent>)
-  return { queues, people, accounts, reasons }
+  return { queues, people, accounts, reasons, tags }
 }
