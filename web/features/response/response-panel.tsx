@@ -10,6 +10,7 @@ import { findResponses } from '#core/response/find-responses.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import type { ResponseView } from '#protocol/response.ts'
 import { useMay } from '#web/live/use-may.ts'
+import { go, routeNow } from '#web/route.ts'
 import { problemOfError } from '#web/net/unwrap.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Empty } from '#web/ui/empty.tsx'
@@ -20,7 +21,7 @@ import styles from './response-panel.module.css'
 import { ResponsePreview } from './response-preview.tsx'
 import { ResponseTree } from './response-tree.tsx'
 import { useFavourites } from './use-favourites.ts'
-import { useInsert } from './use-insert.ts'
+import { useInsert, type Insert } from './use-insert.ts'
 import { useLibrary } from './use-library.ts'
 import { useWordings } from './use-wordings.ts'
 
@@ -41,16 +42,22 @@ export function ResponsePanel({ interaction }: { readonly interaction: Interacti
   )
   const chosen = library?.responses.find(({ id }) => id === chosenId) ?? null
 
+  const put: Insert = (response, wording) => {
+    // Where the library lies over the conversation, it makes room for it.
+    if (routeNow().isContactShown) go({ isContactShown: false }, 'replace')
+    insert(response, wording)
+  }
   const insertById = (id: ResponseId): void => {
     const response = library?.responses.find((one) => one.id === id)
     const wording = response && wordings.choose(response)
-    if (response && wording && may.say) insert(response, wording)
+    if (response && wording && may.say) put(response, wording)
     else setChosenId(id)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const [first] = found
     if (event.key === 'ArrowDown') {
       event.preventDefault()
+      if (first) setChosenId(first.id)
       results.current?.querySelector<HTMLElement>('[role=option], [role=row]')?.focus()
     }
     if (event.key === 'Enter' && first && !event.nativeEvent.isComposing) {
@@ -74,7 +81,7 @@ export function ResponsePanel({ interaction }: { readonly interaction: Interacti
       </Empty>
     )
   return (
-    <section className={styles['panel']} aria-label={t('response.open')}>
+    <div className={styles['panel']}>
       <SearchField
         aria-label={t('response.search')}
         value={query}
@@ -119,11 +126,11 @@ export function ResponsePanel({ interaction }: { readonly interaction: Interacti
           wordings={wordings}
           isFavourite={favourites.has(chosen.id)}
           onFavourite={() => toggle(chosen.id)}
-          onInsert={may.say ? (wording) => insert(chosen, wording) : null}
+          onInsert={may.say ? (wording) => put(chosen, wording) : null}
         />
       ) : (
         <p className={styles['choose']}>{t('response.choose', { name: interaction.contact.name })}</p>
       )}
-    </section>
+    </div>
   )
 }

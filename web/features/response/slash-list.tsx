@@ -103,7 +103,12 @@ export function SlashList({ writing, slash, keys, onClose }: Props) {
   const wording = active ? wordings.choose(active) : null
   return createPortal(
     // The focus must not leave the field for it.
-    <div className={styles['pop']} style={where} onPointerDown={(event) => event.preventDefault()}>
+    <section
+      aria-label={t('response.open')}
+      className={styles['pop']}
+      style={where}
+      onPointerDown={(event) => event.preventDefault()}
+    >
       {fetched.error && !fetched.data ? (
         <p role="alert" className={styles['nothing']}>
           {problemText(problemOfError(fetched.error), language)}
@@ -158,7 +163,7 @@ export function SlashList({ writing, slash, keys, onClose }: Props) {
       <HiddenText>
         <span role="status">{fetched.isPending ? '' : t('response.found', { count: found.length })}</span>
       </HiddenText>
-    </div>,
+    </section>,
     document.body,
   )
 }
