@@ -5,11 +5,13 @@ import type { Agent } from '#protocol/config/agent.ts'
 import type { ConfigurationContext } from '#server/configuration/configuration-context.ts'
 import { changeConfigured } from '#server/configuration/save.ts'
 import { bodyOf } from '#server/configuration/shown.ts'
+import type { FileKeeper } from '#server/file/file-keeper.ts'
 import { demoAccounts } from './accounts.ts'
 import { demoCaseFields } from './case-fields.ts'
 import { demoTrees } from './dispositions.ts'
 import { demoHours } from './hours.ts'
 import { madeAll } from './made.ts'
+import { setUpResponses } from './set-up-responses.ts'
 import { demoAgent, personKeys, type PersonKey } from './people.ts'
 import { demoQueues, type QueueKey } from './queues.ts'
 import { demoReasons, demoSkills } from './reasons-and-skills.ts'
@@ -39,7 +41,11 @@ async function nameCentre(context: ConfigurationContext): Promise<void> {
   if (isRefusal(changed)) throw new Error(`The centre could not be named: ${JSON.stringify(changed)}`)
 }
 
-export async function setUpCentre(context: ConfigurationContext): Promise<DemoCentre> {
+/** `files`: where what the responses send along is kept. */
+export async function setUpCentre(
+  context: ConfigurationContext,
+  files: Pick<FileKeeper, 'keepForAgent'>,
+): Promise<DemoCentre> {
   await nameCentre(context)
   const hours = await madeAll(context, 'hours', demoHours(context.now()))
   const skills = await madeAll(context, 'skill', demoSkills)
@@ -51,5 +57,6 @@ export async function setUpCentre(context: ConfigurationContext): Promise<DemoCe
   const accounts = await madeAll(context, 'channel-account', demoAccounts(queues))
   const bodies = Object.fromEntries(personKeys.map((key) => [key, demoAgent(key, queues, skills)]))
   const people = await madeAll(context, 'agent', bodies as Record<PersonKey, Agent>)
+  await setUpResponses(context, files, { queues, authorId: people.andres })
   return { queues, people, accounts, reasons, tags }
 }
