@@ -6,7 +6,7 @@ import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from './avatar.tsx'
 import { PickDialog, type Pick } from './pick-dialog.tsx'
-import { stateLook } from './state-look.ts'
+import { StateSign, useStateWord } from './agent-state.tsx'
 
 type Props = {
   readonly interaction: InteractionView
@@ -20,15 +20,15 @@ export function AssignDialog({ interaction, onDone, onClose }: Props) {
   const { acts, me, notices } = useDesk()
   const { agents } = useWorkspace()
   const states = useLive((model) => model.agents)
+  const word = useStateWord()
   const { channel } = interaction
   const ownerId = 'agentId' in interaction.state ? interaction.state.agentId : null
   const picks = agents
     .filter(({ id, channels }) => id !== ownerId && channels.includes(channel))
     .map(({ id, name, maximum }): Pick & { readonly isAway: boolean } => {
       const seen = states.get(id)
-      const state = seen?.top.name ?? 'offline'
-      const Icon = stateLook[state].icon
-      const isAway = state === 'offline'
+      const top = seen?.top ?? null
+      const isAway = top === null || top.name === 'offline'
       const load = t('conversation.assignLoad', {
         load: seen?.load[channel] ?? 0,
         most: maximum[channel] ?? 0,
@@ -37,8 +37,8 @@ export function AssignDialog({ interaction, onDone, onClose }: Props) {
         id,
         name: id === me ? t('conversation.assignMe', { name }) : name,
         face: <Avatar name={name} size="small" />,
-        hint: isAway ? t(`state.name.${state}`) : `${t(`state.name.${state}`)} · ${load}`,
-        sign: <Icon size={16} aria-hidden="true" />,
+        hint: isAway ? word(top) : `${word(top)} · ${load}`,
+        sign: <StateSign top={top} />,
         isAway,
       }
     })

@@ -10,6 +10,7 @@ import {
   Settings,
   Sun,
   SunMoon,
+  Users,
   Volume2,
   VolumeX,
 } from 'lucide-react'
@@ -20,6 +21,7 @@ import type { Preferences } from '#protocol/workspace.ts'
 import { showWindow } from '#web/live/page-window.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
+import { go } from '#web/route.ts'
 import { languageNames, languages } from '#web/text/languages.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
@@ -142,6 +144,9 @@ export function MeMenu({ onSignOut }: { readonly onSignOut: () => void }) {
           </MenuItem>
         </MenuPart>
         <MenuPart title={t('me.more')}>
+          <MenuItem icon={<Users size={16} />} onAction={() => go({ place: 'team' })}>
+            {t('team.title')}
+          </MenuItem>
           <MenuItem
             icon={<Settings size={16} />}
             onAction={() => showWindow({ name: 'settings', section: 'appearance' })}
