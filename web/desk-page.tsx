@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
 import { Alerts } from './features/alert/alerts.tsx'
+import { SoundCheck } from './features/alert/sound-check.tsx'
 import { CasePanel } from './features/case/case-panel.tsx'
 import { ContactHost } from './features/contact/contact-host.tsx'
 import { ContactCard } from './features/contact/contact-card.tsx'
@@ -165,7 +166,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             />
           ) : null
         }
-        welcome={<Welcome />}
+        welcome={<Welcome foot={<SoundCheck />} />}
         elsewhere={
           place === 'team' ? (
             <Suspense fallback={<Skeleton shape="row" count={8} />}>

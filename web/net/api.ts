@@ -14,6 +14,7 @@ import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
 import type { NoteView, SaveNote } from '#protocol/note.ts'
 import type { ResponseLibrary } from '#protocol/response.ts'
 import type { Setup } from '#protocol/session.ts'
+import type { NewPushSubscription, PushState } from '#protocol/push.ts'
 import type { Preferences, Workspace } from '#protocol/workspace.ts'
 import type {
   AgentId,
@@ -60,6 +61,11 @@ export function createApi(ask: Ask) {
     workspace: () => ask<Workspace>('GET', '/api/v1/workspace'),
     savePreferences: (changes: Partial<Preferences>) =>
       ask<unknown>('PATCH', '/api/v1/me/preferences', changes),
+    pushState: () => ask<PushState>('GET', '/api/v1/me/push'),
+    addPushDevice: (subscription: NewPushSubscription) =>
+      ask<unknown>('POST', '/api/v1/me/push/subscriptions', subscription),
+    removePushDevice: (id: string) => ask<unknown>('DELETE', `/api/v1/me/push/subscriptions/${id}`),
+    testPushDevice: (id: string) => ask<unknown>('POST', `/api/v1/me/push/subscriptions/${id}/test`),
     askState: (wish: AskState) => ask<ChangedOwn>('POST', '/api/v1/me/state', wish),
     afterWork: (what: 'extend' | 'finish') => ask<ChangedOwn>('POST', '/api/v1/me/after-work', { act: what }),
 

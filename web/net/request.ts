@@ -4,7 +4,7 @@ import { offline, problemOf, type Answer } from './problem.ts'
 
 const timeoutMs = 20_000
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export type AskMore = {
   /** Goes on when the page goes. Browsers allow it for small bodies only. */

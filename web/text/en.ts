@@ -1,3 +1,4 @@
+import { alert } from './en/alert.ts'
 import { inbox } from './en/inbox.ts'
 import { tag } from './en/tag.ts'
 import { caseTexts } from './en/case.ts'
@@ -16,6 +17,7 @@ import type { es } from './es.ts'
 
 /** The page in English. */
 export const en: typeof es = {
+  alert,
   common: {
     close: 'Close',
     couldNotLoad: 'This could not be loaded',
@@ -72,13 +74,23 @@ export const en: typeof es = {
   offer: {
     region: 'Offers',
     announced: 'New interaction from {{name}} in {{queue}}. A accepts, X rejects.',
-    notified: 'New interaction in {{queue}}',
+    announcedAuto: 'New interaction from {{name}} in {{queue}}. It opens by itself.',
+    autoAnsweredAside: '{{name}} is in Active: this queue answers by itself. What is being written stays open.',
+    auto: 'This queue answers by itself: it opens on its own.',
+    moved: 'The offers have just moved. Press the one you want once more.',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+    fewer: 'Show fewer',
     autoAnswered: 'This queue answers automatically: {{name}} is in Active now.',
     waited: 'waiting {{time}}',
     accept: 'Accept',
     reject: 'Reject',
-    chord: 'While writing: Ctrl + Enter twice',
-    armed: 'Ctrl + Enter once more to accept',
+    chord: 'While writing, twice: Ctrl + Enter accepts; with Shift, rejects',
+    chordAuto: 'While writing: Ctrl + Enter twice',
+    armed: {
+      accept: 'Ctrl + Enter again to accept',
+      reject: 'Ctrl + Shift + Enter again to reject',
+    },
     fate: {
       taken: '{{agent}} has taken it.',
       expired: 'Time is up; it goes to somebody else.',
@@ -96,6 +108,7 @@ export const en: typeof es = {
       among_one: 'Out of {{count}} possible.',
       among_other: 'Out of {{count}} possible.',
       relaxed: 'With fewer skills asked because of the wait.',
+      skills: 'With what is asked: {{skills}}.',
     },
   },
   conversation: {
@@ -330,6 +343,7 @@ export const en: typeof es = {
       send: 'Send',
       newLine: 'New line',
       accept: 'Accept the offer',
+      rejectChord: 'Reject the offer',
       leave: 'Leave the field',
     },
   },

@@ -2,6 +2,7 @@
  * The page in Spanish: at home in Spain and in Latin America, infinitives instead of tú or usted. This file gives the shape; `en.ts` must have the
  * same texts, and a test finds those that nobody uses.
  */
+import { alert } from './es/alert.ts'
 import { inbox } from './es/inbox.ts'
 import { tag } from './es/tag.ts'
 import { caseTexts } from './es/case.ts'
@@ -18,6 +19,7 @@ import { state } from './es/state.ts'
 import { team } from './es/team.ts'
 
 export const es = {
+  alert,
   common: {
     close: 'Cerrar',
     couldNotLoad: 'No se ha podido cargar',
@@ -74,13 +76,23 @@ export const es = {
   offer: {
     region: 'Ofertas',
     announced: 'Nueva interacción de {{name}} en {{queue}}. A para aceptar, X para rechazar.',
-    notified: 'Nueva interacción en {{queue}}',
+    announcedAuto: 'Nueva interacción de {{name}} en {{queue}}. Se abre por sí sola.',
+    autoAnsweredAside: '{{name}} ya está en Activas: esta cola responde automáticamente. Lo que se está escribiendo sigue abierto.',
+    auto: 'Esta cola responde automáticamente: se abre por sí sola.',
+    moved: 'Las ofertas se acaban de mover. Pulsar otra vez la que se quiera.',
+    more_one: '{{count}} más',
+    more_other: '{{count}} más',
+    fewer: 'Ver menos',
     autoAnswered: 'Esta cola responde automáticamente: {{name}} ya está en Activas.',
     waited: 'espera {{time}}',
     accept: 'Aceptar',
     reject: 'Rechazar',
-    chord: 'Mientras se escribe: Ctrl + Intro dos veces',
-    armed: 'Ctrl + Intro otra vez para aceptar',
+    chord: 'Al escribir, dos veces Ctrl + Intro; con Mayús, rechaza',
+    chordAuto: 'Al escribir: Ctrl + Intro dos veces',
+    armed: {
+      accept: 'Ctrl + Intro otra vez para aceptar',
+      reject: 'Ctrl + Mayús + Intro otra vez para rechazar',
+    },
     fate: {
       taken: 'La ha tomado {{agent}}.',
       expired: 'Se acabó el tiempo; pasa a otra persona.',
@@ -98,6 +110,7 @@ export const es = {
       among_one: 'Entre {{count}} posible.',
       among_other: 'Entre {{count}} posibles.',
       relaxed: 'Con requisitos rebajados por la espera.',
+      skills: 'Con lo que se pide: {{skills}}.',
     },
   },
   conversation: {
@@ -332,6 +345,7 @@ export const es = {
       send: 'Enviar',
       newLine: 'Línea nueva',
       accept: 'Aceptar la oferta',
+      rejectChord: 'Rechazar la oferta',
       leave: 'Salir del campo',
     },
   },

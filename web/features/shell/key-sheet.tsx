@@ -53,6 +53,10 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
               <Chord keys={['⇧', '↵']} text={t('keys.writing.newLine')} />
               <Chord keys={['/']} text={t('response.insertOne')} />
               <Chord keys={[...capsOf('mod+enter'), '↵']} text={t('keys.writing.accept')} />
+              <Chord
+                keys={[...capsOf('mod+enter').slice(0, -1), '⇧', '↵', '↵']}
+                text={t('keys.writing.rejectChord')}
+              />
               <Chord keys={['Esc']} text={t('keys.writing.leave')} />
             </dl>
           </section>

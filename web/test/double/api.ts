@@ -12,6 +12,7 @@ import type { Centre } from './centre.ts'
 import { quoteFrom, searchIn } from './conversation.ts'
 import { answerContacts } from './contacts.ts'
 import { answerDrafts, draftsOf } from './drafts.ts'
+import { answerPush } from './push.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 import { listPage } from './lists.ts'
 import { library, takeResponseFiles } from './responses.ts'
@@ -55,6 +56,8 @@ export async function answerApi(
     return { body: agentId ? { user: { id: agentId } } : (null as unknown as object) }
   if (!agentId) return { body: refuse('not-signed-in') }
   if (isFile) return await keepFile(session.centre, request, bytes)
+  if (path.startsWith('me/push'))
+    return answerPush(session.centre, agentId, request.method ?? '', path.split('/').slice(3), body)
   const drafts = answerDrafts(session.centre, agentId, { method: request.method, path, body })
   if (drafts) return { body: drafts }
   return signedIn(session, agentId, path, url, body)
