@@ -125,6 +125,7 @@ export function Conversation({
       {pages.isLoaded ? (
         <Timeline
           ref={timeline}
+          id={id}
           name={contact.name}
           items={items}
           hasOlder={pages.hasOlder}

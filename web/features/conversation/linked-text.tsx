@@ -4,24 +4,25 @@ import { MarkedText } from './marked-text.tsx'
 
 /** A text with its web addresses as links, and with what is searched for marked. */
 export function LinkedText({ text, words }: { readonly text: string; readonly words: readonly string[] }) {
-  const { t } = useText()
-  return linkParts(text).map(({ text: part, href, host }, index) => {
-    const shown = <MarkedText text={part} words={words} />
-    const link =
-      href === null ? (
-        shown
+  const parts = linkParts(text)
+  if (parts.length === 1 && parts[0]?.href === null) return <MarkedText text={text} words={words} />
+  return parts.map(({ text: part, href, host }, index) => (
+    // The same text always splits the same way: the place is the identity.
+    // oxlint-disable-next-line react/no-array-index-key
+    <span key={index}>
+      {href === null ? (
+        <MarkedText text={part} words={words} />
       ) : (
         <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={href}>
-          {shown}
+          <MarkedText text={part} words={words} />
         </a>
-      )
-    return (
-      // The same text always splits the same way: the place is the identity.
-      // oxlint-disable-next-line react/no-array-index-key
-      <span key={index}>
-        {link}
-        {host === null ? null : ` ${t('conversation.realAddress', { host })}`}
-      </span>
-    )
-  })
+      )}
+      {host === null ? null : <RealAddress host={host} />}
+    </span>
+  ))
+}
+
+function RealAddress({ host }: { readonly host: string }) {
+  const { t } = useText()
+  return ` ${t('conversation.realAddress', { host })}`
 }

@@ -13,10 +13,12 @@ import {
   useState,
   type Ref,
 } from 'react'
+import type { InteractionId } from '#core/id.ts'
 import type { Place } from '#web/live/pages.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import type { LineActs } from './line-acts.ts'
+import { firstLook, keepLineSizes } from './line-sizes.ts'
 import { TimelineLine } from './timeline-line.tsx'
 import { estimatedHeight, indexOfPlace, type TimelineItem } from './timeline-items.ts'
 import styles from './timeline.module.css'
@@ -30,6 +32,7 @@ import { useTargetLine } from './use-target-line.ts'
 export type TimelineHandle = { place(): Place | null }
 
 type Props = {
+  readonly id: InteractionId
   readonly name: string
   readonly items: readonly TimelineItem[]
   readonly hasOlder: boolean
@@ -54,6 +57,7 @@ const edgePx = 400
 const endPx = 60
 
 export function Timeline({
+  id,
   name,
   items,
   hasOlder,
@@ -72,7 +76,9 @@ export function Timeline({
   const { t, format } = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const [isAtEnd, setAtEnd] = useState(true)
+  const [first] = useState(() => firstLook(id, items))
   const virtual = useVirtualizer({
+    ...first,
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback((index: number) => estimatedHeight(items[index]), [items]),
@@ -124,6 +130,12 @@ export function Timeline({
   }, [end, virtual])
   useEffect(look, [look, items])
   useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd])
+  useLayoutEffect(() => {
+    const element = scroller.current
+    return () => {
+      if (element) keepLineSizes(id, virtual.takeSnapshot(), element)
+    }
+  }, [id, virtual])
   useImperativeHandle(ref, () => ({
     place() {
       if (end.sticks()) return null
