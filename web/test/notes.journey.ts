@@ -147,4 +147,19 @@ describe('a note', () => {
     await goToNote(page)
     expect(await field(page).inputValue()).toBe('Ya se le explicó la garantía')
   })
+
+  it('unsaved is asked about before signing out, and is there again afterwards', async () => {
+    const { open, draft } = await onStage()
+    const page = await open()
+    await goToNote(page)
+    await page.keyboard.type('A medias')
+    await page.getByRole('button', { name: /^Cuenta y preferencias/ }).click()
+    await page.getByRole('menuitem', { name: 'Cerrar sesión' }).click()
+    // What is in hand is asked about first.
+    await page.getByRole('button', { name: 'Cerrar sesión' }).click()
+    const note = page.getByRole('dialog', { name: 'Hay una nota sin guardar' })
+    await note.getByRole('button', { name: 'Salir y dejar los borradores' }).click()
+    await page.getByLabel('Correo electrónico').waitFor()
+    expect(draft()).toBe('A medias')
+  })
 })
