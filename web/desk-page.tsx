@@ -5,7 +5,7 @@ import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
 import { Alerts } from './features/alert/alerts.tsx'
 import { SoundCheck } from './features/alert/sound-check.tsx'
-import { CasePanel } from './features/case/case-panel.tsx'
+import { CaseGuard } from './features/case/case-guard.tsx'
 import { ContactHost } from './features/contact/contact-host.tsx'
 import { ContactCard } from './features/contact/contact-card.tsx'
 import { ContextKeys } from './features/context/context-keys.tsx'
@@ -61,6 +61,7 @@ import { useText } from './text/use-text.ts'
 import { Skeleton } from './ui/skeleton.tsx'
 import { NoticeStack } from './ui/notice-stack.tsx'
 
+const CasePanel = lazy(async () => ({ default: (await import('./features/case/case-panel.tsx')).CasePanel }))
 const Team = lazy(async () => ({ default: (await import('./features/team/team.tsx')).Team }))
 
 type Props = { readonly workspace: Workspace; readonly ask: Ask; readonly onSignedOut: () => void }
@@ -101,7 +102,11 @@ const composerSlots: ComposerSlots = {
 /** The tabs beside the conversation; what is not here has no tab and no key. */
 const contextSlots: ContextSlots = {
   contact: (interaction) => <ContactCard contact={interaction.contact} interaction={interaction} />,
-  case: (interaction) => <CasePanel interaction={interaction} />,
+  case: (interaction) => (
+    <Suspense fallback={<Skeleton shape="line" count={6} />}>
+      <CasePanel interaction={interaction} />
+    </Suspense>
+  ),
   response: (interaction) => <ResponseTab interaction={interaction} />,
   note: (interaction) => <NoteTab interaction={interaction} />,
 }
@@ -176,6 +181,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
         }
       />
       {interaction ? <ContextKeys slots={contextSlots} /> : null}
+      <CaseGuard />
       <DispositionHost />
       <NoteHost />
       <TagHost />

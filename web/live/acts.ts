@@ -2,6 +2,7 @@
  * What an agent does, from the page's side: shown at once as the core would have it, sent, and then confirmed by the server's answer or undone
  * with a word about why. What the core refuses already is not sent.
  */
+import type { FieldChange } from '#core/case/change-case.ts'
 import type { ChannelKind } from '#core/channel-kind.ts'
 import type { AgentId, DispositionId, InteractionId, OfferId, QueueId, ReasonId } from '#core/id.ts'
 import type { DispositionPolicy } from '#core/disposition/policy.ts'
@@ -54,21 +55,49 @@ export function createActs(options: ActOptions) {
     event: ViewEvent,
     ask: () => Promise<Answer<Changed>>,
   ): Promise<boolean> {
+    const problem = await attempt(interactionId, event, ask)
+    if (problem) options.tellProblem(problem)
+    return problem === null
+  }
+
+  /** null: it was done. */
+  async function attempt(
+    interactionId: InteractionId,
+    event: ViewEvent,
+    ask: () => Promise<Answer<Changed>>,
+  ): Promise<Problem | null> {
     const tracked = store.get().interactions.get(interactionId)
     const at = options.now()
     const wishId = ++lastWishId
     if (tracked) {
       const step = stepView(tracked.shown, event, at)
-      if (isRefusal(step)) return refuse(step)
+      if (isRefusal(step)) return problemOfRefusal(step, options.agentName)
       put({ type: 'wished', interactionId, wish: { id: wishId, event, at } })
     }
     const answer = await ask()
-    if (answer.ok) put({ type: 'answered', interactionId, wishId, interaction: answer.value.interaction })
-    else {
-      put({ type: 'answered', interactionId, wishId })
-      options.tellProblem(answer.problem)
-    }
-    return answer.ok
+    put({
+      type: 'answered',
+      interactionId,
+      wishId,
+      ...(answer.ok ? { interaction: answer.value.interaction } : {}),
+    })
+    return answer.ok ? null : answer.problem
+  }
+
+  /** What was changed of a case goes one after the other: the second is made upon the first. */
+  const caseChanges = new Map<InteractionId, Promise<unknown>>()
+
+  function changeCase(id: InteractionId, changes: readonly FieldChange[]): Promise<Problem | null> {
+    const before = caseChanges.get(id) ?? Promise.resolve()
+    const done = attempt(id, { type: 'case-changed', changes }, async () => {
+      await before
+      return await api.changeCase(id, { changes: [...changes] })
+    })
+    caseChanges.set(id, done)
+    void done.then(() => {
+      if (caseChanges.get(id) === done) caseChanges.delete(id)
+    })
+    return done
   }
 
   async function changeOwn(event: PresenceEvent, ask: () => Promise<Answer<ChangedOwn>>): Promise<boolean> {
@@ -121,6 +150,8 @@ export function createActs(options: ActOptions) {
       put({ type: 'answered', interactionId, wishId: -1, interaction: answer.value.interaction })
       return answer.value.tags
     },
+    /** Resolves to why it was not done, for whoever has the value at hand to tell; null: it was. */
+    changeCase,
     end: (id: InteractionId) => change(id, { type: 'ended', by: 'agent' }, () => api.end(id)),
     dispose: (id: InteractionId, dispositionId: DispositionId | null) =>
       change(id, { type: 'disposed', dispositionId, policy: policy(id) }, () =>

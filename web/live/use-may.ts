@@ -9,7 +9,7 @@ import type { Workspace } from '#protocol/workspace.ts'
 import { useWorkspace } from './workspace-context.ts'
 
 export type May = Readonly<
-  Record<'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'tag' | 'say', boolean>
+  Record<'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'tag' | 'say' | 'changeCase', boolean>
 >
 
 /** To somebody else: whom exactly is chosen afterwards. */
@@ -51,6 +51,7 @@ export function mayNow(
     close: isAllowed('close') && name === 'ended',
     tag: isAllowed('tag') && name !== 'closed',
     say: isAllowed('say') && name === 'active',
+    changeCase: isAllowed('change-case') && name !== 'closed',
   }
 }
 

@@ -1,6 +1,7 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
 import type { ContactFound } from '#protocol/contact.ts'
 import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
+import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
 import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type {
   ChangeTags,
@@ -92,6 +93,14 @@ export function createApi(ask: Ask) {
       ask<InteractionPage>(
         'GET',
         `/api/v1/interactions?list=${list}&limit=${limit}${after === null ? '' : `&after=${after}`}`,
+      ),
+    changeCase: (id: InteractionId, change: ChangeCase) =>
+      ask<Changed>('PATCH', `/api/v1/interactions/${id}/case`, change),
+    /** `before`: the id of the last one had. */
+    caseHistory: (id: InteractionId, before: number | null) =>
+      ask<CaseHistory>(
+        'GET',
+        `/api/v1/interactions/${id}/case/history${before === null ? '' : `?before=${before}`}`,
       ),
     changeTags: (id: InteractionId, change: ChangeTags) =>
       ask<Tagged>('POST', `/api/v1/interactions/${id}/tags`, change),

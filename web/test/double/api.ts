@@ -8,6 +8,7 @@ import { newMessage, type FileView } from '#protocol/message.ts'
 import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
 import { answerState, asColleague } from './agent-state.ts'
+import { answerCase } from './case.ts'
 import type { Centre } from './centre.ts'
 import { quoteFrom, searchIn } from './conversation.ts'
 import { answerContacts } from './contacts.ts'
@@ -58,6 +59,8 @@ export async function answerApi(
   if (isFile) return await keepFile(session.centre, request, bytes)
   if (path.startsWith('me/push'))
     return answerPush(session.centre, agentId, request.method ?? '', path.split('/').slice(3), body)
+  const ofCase = answerCase(session.centre, agentId, { method: request.method, path, body })
+  if (ofCase) return { body: ofCase }
   const drafts = answerDrafts(session.centre, agentId, { method: request.method, path, body })
   if (drafts) return { body: drafts }
   return signedIn(session, agentId, path, url, body)
