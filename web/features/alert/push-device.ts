@@ -25,8 +25,6 @@ export type PushProblem =
 
 const wishKey = (me: AgentId): string => `atiende.push.${me}`
 
-export type PushDevices = ReturnType<typeof createPushDevices>
-
 type Parts = Pick<Api, 'pushState' | 'addPushDevice' | 'removePushDevice' | 'testPushDevice'>
 
 export function createPushDevices(api: Parts, me: AgentId, storage: Storage) {
