@@ -110,6 +110,9 @@ describe('the colleagues', () => {
     await row(page, 'Bruno Salas').getByRole('button').first().click()
     await page.getByRole('dialog', { name: 'Bruno Salas' }).waitFor()
     expect(await inTheWay(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Volver a la bandeja de entrada' }).click()
+    await page.getByRole('option', { name: /Carmen/ }).waitFor()
   })
 })
 

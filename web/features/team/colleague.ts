@@ -106,30 +106,35 @@ const rank: Readonly<Record<Exclude<PresenceFilter, 'all'>, number>> = {
 
 /** Favourites come first among equals. */
 export function sorted(all: readonly Colleague[], sort: TeamSort, language: string): Colleague[] {
-  const { compare } = collator(language)
+  const places = nameOrder(language)
   const byName = (a: Colleague, b: Colleague): number =>
-    Number(b.isFavourite) - Number(a.isFavourite) || compare(a.member.name, b.member.name)
-  const byRank = (a: Colleague, b: Colleague): number => rank[presenceOf(a.state)] - rank[presenceOf(b.state)]
-  const since = ({ state }: Colleague): number => state?.top.since ?? Number.MAX_SAFE_INTEGER
-  const order = {
-    available: (a: Colleague, b: Colleague) => byRank(a, b) || byName(a, b),
-    name: byName,
-    // Who is not there stands in no state worth a time.
-    longest: (a: Colleague, b: Colleague) =>
-      Number(rank[presenceOf(a.state)] === 3) - Number(rank[presenceOf(b.state)] === 3) ||
-      since(a) - since(b) ||
-      byName(a, b),
-  }
-  return all.toSorted(order[sort])
+    Number(b.isFavourite) - Number(a.isFavourite) || places.compare(a.member.name, b.member.name)
+  const byRank = (a: Keyed, b: Keyed): number => a.rank - b.rank
+  // Who is not there stands in no state worth a time.
+  const byTime = (a: Keyed, b: Keyed): number =>
+    Number(a.rank === rank.offline) - Number(b.rank === rank.offline) || a.since - b.since
+  const first = { available: byRank, name: () => 0, longest: byTime }[sort]
+  return all
+    .map((one) => ({
+      one,
+      rank: rank[presenceOf(one.state)],
+      since: one.state?.top.since ?? Number.MAX_SAFE_INTEGER,
+    }))
+    .toSorted((a, b) => first(a, b) || byName(a.one, b.one))
+    .map(({ one }) => one)
 }
 
-const collators = new Map<string, Intl.Collator>()
+type Keyed = { readonly rank: number; readonly since: number }
 
-function collator(language: string): Intl.Collator {
-  const known = collators.get(language)
+const orders = new Map<string, { readonly compare: (a: string, b: string) => number }>()
+
+/** A language's order of names. What two names are to each other is asked of it again and again, with every change of anybody's state. */
+function nameOrder(language: string): { readonly compare: (a: string, b: string) => number } {
+  const known = orders.get(language)
   if (known) return known
-  const made = new Intl.Collator(language, { sensitivity: 'base' })
-  collators.set(language, made)
+  const { compare } = new Intl.Collator(language, { sensitivity: 'base' })
+  const made = { compare }
+  orders.set(language, made)
   return made
 }
 

@@ -1,4 +1,5 @@
 /** The colleagues: who is there, in which state, and what each may take; beside them how the queues stand. */
+import { ArrowLeft } from 'lucide-react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import type { AgentId } from '#core/id.ts'
 import { useKey } from '#web/keys/use-key.ts'
@@ -7,6 +8,7 @@ import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
+import { IconButton } from '#web/ui/icon-button.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { QueueStanding } from './queue-standing.tsx'
 import { TeamBar } from './team-bar.tsx'
@@ -33,6 +35,12 @@ export function Team() {
     <section className={styles['team']} aria-labelledby="team-title">
       <div className={styles['people']}>
         <header className={styles['header']}>
+          <IconButton
+            icon={<ArrowLeft size={20} />}
+            label={t('team.back')}
+            className={styles['back']}
+            onPress={() => go({ place: 'inbox' })}
+          />
           <h2 id="team-title" className={styles['title']}>
             {t('team.title')}
           </h2>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import type { AgentId } from '#core/id.ts'
 import { useLive } from '#web/live/desk-context.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
@@ -26,7 +26,8 @@ const nobody: readonly AgentId[] = []
 export function useColleagues({ filter, sort }: TeamView): Colleagues {
   const { agents } = useWorkspace()
   const { language } = useText()
-  const states = useLive((model) => model.agents)
+  // What is typed or pressed goes before anybody's state.
+  const states = useDeferredValue(useLive((model) => model.agents))
   const [{ favouriteAgentIds = nobody }] = usePreferences()
   return useMemo(() => {
     const everybody = colleaguesOf(agents, states, favouriteAgentIds)

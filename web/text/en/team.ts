@@ -1,5 +1,6 @@
 export const team = {
   title: 'Colleagues',
+  back: 'Back to the inbox',
   queues: 'Queues',
   noQueues: 'There are no queues yet.',
   noFigures: 'No figures yet',

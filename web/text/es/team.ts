@@ -1,5 +1,6 @@
 export const team = {
   title: 'Colegas',
+  back: 'Volver a la bandeja de entrada',
   queues: 'Colas',
   noQueues: 'No hay colas todavía.',
   noFigures: 'Sin datos todavía',
