@@ -164,7 +164,7 @@ describe('a notification of the browser', () => {
     await expect.poll(() => shownNotes(page)).toEqual([])
   })
 
-  it('is not shown while somebody looks, nor where it is switched off', async () => {
+  it('is not shown while somebody looks', async () => {
     const page = await open({ permissions: ['notifications'] })
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     offerOne()
