@@ -2,7 +2,6 @@
  * The fold: what the model becomes with each thing that happens, be it a frame of the server, an act of the agent, or its answer.
  */
 import type { AgentId, InteractionId } from '#core/id.ts'
-import type { InteractionEvent } from '#core/interaction/event.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
