@@ -8,6 +8,7 @@ import { isEmpty } from '#web/live/draft-state.ts'
 import { useDrafts } from '#web/live/use-drafts.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
+import styles from './note-reminder.module.css'
 
 const ReminderDialog = lazy(async () => ({ default: (await import('./reminder-dialog.tsx')).ReminderDialog }))
 
@@ -32,8 +33,14 @@ export function NoteReminder() {
   const title = t('note.reminder', { count: ids.length })
   return (
     <>
-      <Button tone="quiet" icon={<NotebookPen size={16} aria-hidden="true" />} onPress={() => setOpen(true)}>
-        {title}
+      <Button
+        tone="quiet"
+        icon={<NotebookPen size={16} aria-hidden="true" />}
+        aria-label={title}
+        onPress={() => setOpen(true)}
+      >
+        <span className={styles['long']}>{title}</span>
+        <span className={styles['short']}>{ids.length}</span>
       </Button>
       {isOpen ? (
         <Suspense>
