@@ -32,6 +32,8 @@ export type Abilities = {
   /** How long after the customer's last message an agent may write; null: always. */
   readonly replyWindowMs: number | null
   readonly agentMayStart: boolean
+  /** Whether a message can show the customer which one it answers. Where it cannot, only our own screens show it. */
+  readonly quotes: boolean
   /** Reports that an outgoing message was delivered / read. */
   readonly marks: readonly ('delivered' | 'read')[]
 }
@@ -64,6 +66,10 @@ export type InboundEvent =
       readonly text: string
       readonly fileIds: readonly FileId[]
       readonly person: Person
+      /** The message of the conversation that is open which this one answers. One that is not found is left out; the text is kept anyhow. */
+      readonly quoted?:
+        | { readonly externalId: string }
+        | { readonly conversation: string; readonly position: number }
     }
   /** How far something we sent has come. `upTo`: this and everything before it. */
   | {
@@ -107,6 +113,17 @@ export type OutboundAct = {
   readonly messageId: MessageId
   readonly text: string
   readonly files: readonly KeptFile[]
+  /** The message that this one answers; null: none, or the channel has no `quotes`. */
+  readonly quote: QuotedMessage | null
+}
+
+/** `externalId`: the provider's name for it, by which most providers quote; null when it never gave one. `excerpt` for those that quote in words. */
+export type QuotedMessage = {
+  readonly messageId: MessageId
+  readonly externalId: string | null
+  readonly position: number
+  readonly direction: 'in' | 'out'
+  readonly excerpt: string
 }
 
 /** What became of an act. `accepted`: the provider has it; `externalId` its id for it. */
@@ -127,6 +144,13 @@ export type CustomerMessage = {
   readonly authorName: string | null
   readonly text: string
   readonly note: { readonly code: string; readonly values?: Readonly<Record<string, string>> } | null
+  /** Of the same conversation; `name` is the agent's first name, null for what the customer said. */
+  readonly quote: {
+    readonly position: number
+    readonly direction: 'in' | 'out'
+    readonly name: string | null
+    readonly excerpt: string
+  } | null
   readonly files: readonly KeptFile[]
   readonly state: string
   readonly at: number

@@ -149,6 +149,11 @@ const broken: readonly (readonly [what: string, breaks: ContractCase, trial: Cha
   ],
   ['takes any file', 'within-limits', calling({ check: (act) => soundCalling.check({ ...act, files: [] }) })],
   [
+    'loses what an answer is about',
+    'quote-shown',
+    calling({ toHandOver: (act) => ({ ...soundCalling.toHandOver(act), answers: null }) }),
+  ],
+  [
     'gives up when it should try again',
     'failure-classes',
     calling({

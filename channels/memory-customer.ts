@@ -6,7 +6,7 @@ import type { CustomerConversation, CustomerMessage, CustomerNews, CustomerView 
 
 type NewMessage = Pick<
   CustomerMessage,
-  'externalId' | 'direction' | 'authorName' | 'text' | 'note' | 'files' | 'state' | 'at'
+  'externalId' | 'direction' | 'authorName' | 'text' | 'note' | 'quote' | 'files' | 'state' | 'at'
 >
 
 export class MemoryCustomer {
@@ -90,6 +90,20 @@ export class MemoryCustomer {
 
   findByExternalId(externalId: string): CustomerMessage | undefined {
     return this.messages.find((message) => message.externalId === externalId)
+  }
+
+  /** What another message of the open conversation answers. */
+  find(
+    quoted: { readonly externalId: string } | { readonly conversation: string; readonly position: number },
+  ): CustomerMessage | undefined {
+    return this.messages.find(
+      (message) =>
+        message.conversation === this.conversation?.id &&
+        message.direction !== 'system' &&
+        ('position' in quoted
+          ? quoted.conversation === message.conversation && message.position === quoted.position
+          : message.externalId === quoted.externalId),
+    )
   }
 
   view(afterSeq: number): CustomerView {

@@ -7,7 +7,14 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import type { MessageId } from '#core/id.ts'
 import { errorText, type ErrorCode } from '#protocol/error.ts'
 import type { SystemNote } from '#protocol/message.ts'
-import type { Accepted, ChannelHost, InboundEvent, KeptFile, OutboundAct } from './channel.ts'
+import type {
+  Accepted,
+  ChannelHost,
+  CustomerMessage,
+  InboundEvent,
+  KeptFile,
+  OutboundAct,
+} from './channel.ts'
 import { MemoryCustomer } from './memory-customer.ts'
 import { memoryFiles } from './memory-file.ts'
 
@@ -103,6 +110,7 @@ export class MemoryHost implements ChannelHost {
           authorName: person.name ?? null,
           text,
           note: null,
+          quote: event.quoted ? quoteOf(customer.find(event.quoted)) : null,
           files: files as KeptFile[],
           state: 'received',
           at,
@@ -233,22 +241,40 @@ export class MemoryHost implements ChannelHost {
   }
 
   /** Keeps what the agent says and returns the act with which the channel is to hand it over. */
-  agentSays(user: string, text: string, files: readonly KeptFile[] = []): OutboundAct {
+  agentSays(
+    user: string,
+    text: string,
+    files: readonly KeptFile[] = [],
+    /** The `externalId` of what is answered. */
+    quotes: string | null = null,
+  ): OutboundAct {
     const customer = this.customer(user)
     if (!customer.isOpen) customer.begin(this.newId('int'), { position: 1, waitMs: null })
     const messageId = this.newId('msg') as MessageId
     const authorName = customer.conversation?.agentName ?? 'Agente'
+    const quoted = quotes === null ? undefined : customer.find({ externalId: quotes })
     customer.add({
       externalId: null,
       direction: 'out',
       authorName,
       text,
       note: null,
+      quote: quoteOf(quoted),
       files,
       state: 'sent',
       at: this.now(),
     })
-    return { type: 'text', user, messageId, text, files }
+    const quote =
+      quoted && quoted.direction !== 'system'
+        ? {
+            messageId: `msg_${quoted.seq}` as MessageId,
+            externalId: quoted.externalId,
+            position: quoted.position,
+            direction: quoted.direction,
+            excerpt: quoted.text,
+          }
+        : null
+    return { type: 'text', user, messageId, text, files, quote }
   }
 
   agentTypes(user: string, on: boolean): void {
@@ -282,9 +308,16 @@ export class MemoryHost implements ChannelHost {
       authorName: null,
       text: '',
       note,
+      quote: null,
       files: [],
       state: 'sent',
       at: this.now(),
     })
   }
+}
+
+function quoteOf(quoted: CustomerMessage | undefined): CustomerMessage['quote'] {
+  if (!quoted || quoted.direction === 'system') return null
+  const { position, direction, authorName, text } = quoted
+  return { position, direction, name: direction === 'out' ? authorName : null, excerpt: text }
 }

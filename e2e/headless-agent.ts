@@ -27,6 +27,7 @@ export async function openAgent(url: string, session: Session): Promise<Headless
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => void kept.set(key, value),
       removeItem: (key) => void kept.delete(key),
+      keys: () => [...kept.keys()],
     },
     onSignedOut: () => (signedOut += 1),
     onConfigurationChanged: () => undefined,

@@ -88,6 +88,11 @@ export const errors = {
     es: 'Otra persona lo ha cambiado entretanto. Revisar y guardar de nuevo.',
     en: 'Somebody else changed it meanwhile. Check it and save again.',
   },
+  'draft-limit': {
+    status: 409,
+    es: 'Hay ya {limit} borradores sin enviar o guardar. Enviar o descartar algunos.',
+    en: 'There are {limit} unsent or unsaved drafts already. Send or discard some.',
+  },
   'still-used': {
     status: 409,
     es: 'Todavía se usa en {where}. Quitarlo de ahí primero.',
@@ -117,6 +122,26 @@ export const errors = {
     status: 409,
     es: 'La cola {queue} no admite este canal. Añadirlo antes en la cola.',
     en: 'The queue {queue} does not take this channel. Add it to the queue first.',
+  },
+  'token-unresolved': {
+    status: 409,
+    es: 'No se ha enviado: falta el valor de {tokens}. Escribirlo o quitarlo y enviar de nuevo.',
+    en: 'It was not sent: there is no value for {tokens}. Write it or take it out, and send again.',
+  },
+  'token-unknown': {
+    status: 400,
+    es: 'No existe ningún campo automático llamado {tokens}. Corregirlo o quitarlo del texto.',
+    en: 'There is no automatic field called {tokens}. Correct it or take it out of the text.',
+  },
+  'shortcut-taken': {
+    status: 409,
+    es: 'Otra respuesta tiene ya el atajo {shortcut}. Elegir otro.',
+    en: 'Another response has the shortcut {shortcut} already. Choose another one.',
+  },
+  'folder-circle': {
+    status: 409,
+    es: 'La carpeta «{name}» no puede estar dentro de sí misma. Elegir otra carpeta.',
+    en: 'The folder “{name}” cannot be inside itself. Choose another folder.',
   },
   'last-owner': {
     status: 409,
@@ -183,6 +208,68 @@ export const errors = {
     es: 'Esa tipificación no se puede elegir en esta cola.',
     en: 'That disposition cannot be chosen in this queue.',
   },
+  'case-changed-meanwhile': {
+    status: 409,
+    es: '{agent} ha cambiado este dato entretanto. Elegir cuál de los dos valores queda.',
+    en: '{agent} changed this field meanwhile. Choose which of the two values stays.',
+  },
+  'case-field-unknown': {
+    status: 404,
+    es: 'Este campo ya no existe. Anotar el dato en otro campo o en la nota.',
+    en: 'This field no longer exists. Put it into another field or into the note.',
+  },
+  'case-field-fixed': {
+    status: 403,
+    es: 'Este campo no se cambia a mano. Pedir el cambio a un administrador.',
+    en: 'This field is not changed by hand. Ask an administrator for the change.',
+  },
+  'case-value-too-long': {
+    status: 400,
+    es: 'Es demasiado largo: el máximo son {limit} caracteres.',
+    en: 'It is too long: the limit is {limit} characters.',
+  },
+  'case-value-not-text': { status: 400, es: 'Tiene que ser un texto.', en: 'It has to be a text.' },
+  'case-value-not-number': {
+    status: 400,
+    es: 'Tiene que ser un número, por ejemplo 1250 o 12,5.',
+    en: 'It has to be a number, for example 1250 or 12.5.',
+  },
+  'case-value-not-date': {
+    status: 400,
+    es: 'Tiene que ser una fecha con su hora, completa y del calendario.',
+    en: 'It has to be a date with its time, complete and in the calendar.',
+  },
+  'case-value-not-choice': {
+    status: 400,
+    es: 'Tiene que ser uno de los valores de la lista.',
+    en: 'It has to be one of the values in the list.',
+  },
+  'case-value-not-boolean': { status: 400, es: 'Tiene que ser sí o no.', en: 'It has to be yes or no.' },
+  'case-value-not-link': {
+    status: 400,
+    es: 'Tiene que ser un enlace: https://…, mailto: o tel:.',
+    en: 'It has to be a link: https://…, mailto: or tel:.',
+  },
+  'tag-archived': {
+    status: 409,
+    es: 'Esa etiqueta ya no se usa. Elegir otra.',
+    en: 'That tag is no longer in use. Choose another one.',
+  },
+  'too-many-tags': {
+    status: 409,
+    es: 'Como mucho {limit} etiquetas. Quitar una antes de poner otra.',
+    en: 'At most {limit} tags. Take one off before putting another on.',
+  },
+  'new-tags-not-allowed': {
+    status: 403,
+    es: 'No hay ninguna etiqueta «{name}», y este centro no deja crearlas al atender. Elegir otra o pedirla a un supervisor.',
+    en: 'There is no tag “{name}”, and this centre does not let agents make new ones. Choose another one or ask a supervisor.',
+  },
+  'tag-name-taken': {
+    status: 409,
+    es: 'Ya hay una etiqueta con ese nombre (sin contar acentos ni mayúsculas).',
+    en: 'There is a tag of that name already (accents and capitals apart).',
+  },
   'channel-not-assigned': {
     status: 409,
     es: 'Ese canal no está asignado.',
@@ -214,6 +301,11 @@ export const errors = {
     status: 400,
     es: 'Escribir algo o adjuntar un archivo.',
     en: 'Write something or attach a file.',
+  },
+  'quote-unknown': {
+    status: 400,
+    es: 'El mensaje citado no es de esta conversación. Quitar la cita y enviar de nuevo.',
+    en: 'The quoted message is not of this conversation. Remove the quote and send again.',
   },
   'outside-hours': { status: 409, es: 'Ahora está cerrado.', en: 'It is closed now.' },
   'form-incomplete': { status: 400, es: 'Falta rellenar: {fields}.', en: 'Still to fill in: {fields}.' },

@@ -11,7 +11,7 @@ import type { WaitingReason } from '#core/routing/snapshot.ts'
 import { z } from 'zod'
 import type { AgentStateView, OwnStateView } from './agent-state.ts'
 import type { ConfigurationKind } from './config/kind.ts'
-import type { DraftView } from './draft.ts'
+import type { DraftKind } from './draft.ts'
 import { interactionId } from './id.ts'
 import type { InteractionView } from './interaction.ts'
 import type { MessageState, MessageView } from './message.ts'
@@ -67,8 +67,6 @@ export type LiveEvent =
       readonly agent: AgentStateView
       readonly own: OwnStateView | null
     }
-  /** To its author, and a reply's also to who owns the conversation. */
-  | { readonly type: 'draft-changed'; readonly at: number; readonly draft: DraftView }
   /** To this person's other pages: what was saved, all of it. */
   | { readonly type: 'preferences-changed'; readonly at: number; readonly preferences: Preferences }
   | {
@@ -86,16 +84,31 @@ export type Signal =
       readonly agentId: AgentId
       readonly on: boolean
     }
-  /** Every few seconds while it changes: how the queues stand, and why things still wait (Q14). */
+  /**
+   * To the pages of its author, and a reply's also to those of who owns the conversation; to nobody else. Without the text: whoever knows an older
+   * revision asks for it. A page that was away asks for all of them.
+   */
+  | {
+      readonly type: 'draft-changed'
+      readonly interactionId: InteractionId
+      readonly kind: DraftKind
+      readonly agentId: AgentId
+      readonly revision: number
+      /** Nothing is left of it. */
+      readonly isEmpty: boolean
+    }
+  /** Every few seconds while it changes: how the queues stand, and why what this person may see still waits (Q14), the first of each queue. */
   | {
       readonly type: 'queues'
       readonly queues: readonly QueuePulse[]
-      readonly waiting: readonly {
-        readonly interactionId: InteractionId
-        readonly reason: WaitingReason
-        readonly position: number
-      }[]
+      readonly waiting: WaitingReasons
     }
+
+export type WaitingReasons = readonly {
+  readonly interactionId: InteractionId
+  readonly reason: WaitingReason
+  readonly position: number
+}[]
 
 export type QueuePulse = {
   readonly queueId: QueueId

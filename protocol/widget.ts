@@ -70,6 +70,8 @@ export const widgetFrame = z.discriminatedUnion('type', [
     clientId: z.string().min(8).max(64),
     text: z.string().max(maximumMessageLength).default(''),
     fileIds: z.array(fileId).max(10).default([]),
+    /** The message that this one answers. It is left out when it is not of the conversation that is open. */
+    quotes: z.object({ conversation: z.string().max(64), position: z.number().int().positive() }).optional(),
   }),
   z.object({ type: z.literal('typing'), on: z.boolean() }),
   /** Shown (`delivered`) or seen (`read`) up to this position of the open conversation. */
@@ -85,6 +87,14 @@ export const widgetFrame = z.discriminatedUnion('type', [
 export type WidgetFrame = z.infer<typeof widgetFrame>
 export type WidgetFrameInput = z.input<typeof widgetFrame>
 
+/** The message that another one answers, of the same conversation. `excerpt`: one line, or its files' names. */
+export type VisitorQuote = {
+  readonly position: number
+  readonly from: 'me' | 'agent'
+  readonly name: string | null
+  readonly excerpt: string
+}
+
 export type VisitorMessage = {
   /** The visitor's own sequence number over all conversations: strictly growing, what `hello.after` means. */
   readonly seq: number
@@ -95,6 +105,7 @@ export type VisitorMessage = {
   readonly name: string | null
   readonly text: string
   readonly note: SystemNote | null
+  readonly quote: VisitorQuote | null
   readonly files: readonly FileView[]
   readonly state: MessageState
   readonly at: number

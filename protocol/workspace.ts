@@ -21,7 +21,7 @@ import type { Reason } from './config/reason.ts'
 import type { Skill } from './config/skill.ts'
 import type { Tag } from './config/tag.ts'
 import type { Team } from './config/team.ts'
-import { agentId, dispositionId, responseId } from './id.ts'
+import { agentId, dispositionId, reasonId, responseId } from './id.ts'
 import { language, type Language } from './text.ts'
 
 export type Workspace = {
@@ -114,6 +114,7 @@ export const preferences = z.strictObject({
   recentResponseIds: z.array(responseId).max(20).optional(),
   recentDispositionIds: z.array(dispositionId).max(20).optional(),
   recentEmojis: z.array(z.string().max(40)).max(40).optional(),
+  recentReasonIds: z.array(reasonId).max(10).optional(),
   favouriteAgentIds: z.array(agentId).max(200).optional(),
 })
 export type Preferences = z.infer<typeof preferences> & { readonly language: Language }

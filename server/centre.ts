@@ -11,7 +11,7 @@ import type { Context } from './context.ts'
 import type { FileKeeper } from './file/file-keeper.ts'
 import { openSignalBus, type SignalBus } from './live/signal-bus.ts'
 import { openEventTail, type EventTail } from './work/event-tail.ts'
-import { startOutbox } from './work/outbox.ts'
+import { startOutbox, type SendPush } from './work/outbox.ts'
 import { startQueuePulse } from './work/queue-pulse.ts'
 import { startRouter, type Router } from './work/router.ts'
 import { startTimers } from './work/timers.ts'
@@ -33,6 +33,7 @@ export type CentreParts = {
   readonly channels: readonly Channel<unknown>[]
   /** Signs customers' tokens. */
   readonly tokenKey: Buffer
+  readonly sendPush: SendPush
   /** An account's settings with the secrets in the clear. */
   readonly settingsOf: (account: Thing<'channel-account'>) => Promise<Readonly<Record<string, unknown>>>
 }
@@ -42,6 +43,7 @@ export async function openCentre({
   files,
   channels,
   tokenKey,
+  sendPush,
   settingsOf,
 }: CentreParts): Promise<Centre> {
   const nodeId = randomUUID()
@@ -65,7 +67,7 @@ export async function openCentre({
     settingsOf,
     channels,
   })
-  const outbox = startOutbox(context, nodeId, accounts.deliver)
+  const outbox = startOutbox(context, nodeId, { message: accounts.deliver, push: sendPush })
   closers.push(async () => await accounts.close())
   opened(outbox)
   opened(startTimers(context))

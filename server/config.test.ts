@@ -23,6 +23,7 @@ describe('what is decided by the environment', () => {
         keyFile: path.resolve('data/key'),
         fileLimitBytes: 25_000_000,
         metricsToken: null,
+        outboundAllow: [],
       },
     })
   })
@@ -37,6 +38,7 @@ describe('what is decided by the environment', () => {
       ATIENDE_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       ATIENDE_LOG: 'WARN',
       ATIENDE_FILE_LIMIT_MB: '5',
+      ATIENDE_OUTBOUND_ALLOW: '10.1.0.0/16,::1',
     })
     expect(read).toMatchObject({
       config: {
@@ -49,6 +51,7 @@ describe('what is decided by the environment', () => {
         trustedProxies: ['10.0.0.0/8', '::1'],
         logLevel: 'warn',
         fileLimitBytes: 5_000_000,
+        outboundAllow: ['10.1.0.0/16', '::1'],
       },
     })
   })
@@ -81,6 +84,8 @@ describe('what is decided by the environment', () => {
     ['ATIENDE_BUS_URL', 'http://bus'],
     ['ATIENDE_SMTP_PORT', 'smtp'],
     ['ATIENDE_FILE_LIMIT_MB', '0'],
+    ['ATIENDE_OUTBOUND_ALLOW', 'loopback'],
+    ['ATIENDE_OUTBOUND_ALLOW', 'push.example'],
   ])('refuses %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value })
     expect(problems).toHaveLength(1)

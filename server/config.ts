@@ -34,6 +34,8 @@ export type Config = {
   readonly fileLimitBytes: number
   /** `ATIENDE_METRICS_TOKEN`: what a caller of `/metrics` must send as bearer token. Default: none, and only private networks may call. */
   readonly metricsToken: string | null
+  /** `ATIENDE_OUTBOUND_ALLOW`: addresses and networks outside the open internet that this server may call all the same, comma-separated, also without encryption. Default: none. */
+  readonly outboundAllow: readonly string[]
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -106,6 +108,13 @@ const networks: Reader<readonly string[]> = (value) => {
   return given
 }
 
+/** Without the names that stand for several. */
+const plainNetworks: Reader<readonly string[]> = (value) => {
+  const given = networks(value)
+  if (given.includes('loopback')) throw new Unusable('must be addresses: 127.0.0.0/8, ::1')
+  return given
+}
+
 const folder: Reader<string> = (value) => path.resolve(value)
 
 const secretText: Reader<string> = (value) => {
@@ -147,6 +156,7 @@ export function readConfig(
     keyFile: read('ATIENDE_KEY_FILE', folder, path.join(dataDir, 'key')),
     fileLimitBytes: read('ATIENDE_FILE_LIMIT_MB', wholeNumber(1, 2_000), 25) * 1_000_000,
     metricsToken: read('ATIENDE_METRICS_TOKEN', secretText, null),
+    outboundAllow: read('ATIENDE_OUTBOUND_ALLOW', plainNetworks, []),
   }
   return problems.length > 0 ? { problems } : { config }
 }

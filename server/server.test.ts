@@ -16,6 +16,7 @@ import { createLog } from './observe/log.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { createTestDatabase, type TestDatabase } from './store/test/test-database.ts'
 import { mustBe } from './test/centre.ts'
+import { readPresence } from './store/presence-record.ts'
 import { cookieOf } from './test/door.ts'
 
 const log = createLog('silent')
@@ -244,6 +245,31 @@ describe('an agent’s live socket', () => {
       await page.ended
       expect(page.frames.at(-1), leave).toMatchObject({ type: 'bye', reason: 'signed-out' })
     }
+  })
+
+  it('on another device goes on when one signs out, and so does the work', async () => {
+    const server = await start()
+    const { id, cookie } = await enter(server, server.url)
+    const link = mustBe(await server.signIn.createLink(id, server.url))
+    const second = await fetch(link.url, { redirect: 'manual' })
+    const cookies = [cookie, cookieOf({ 'set-cookie': second.headers.getSetCookie() })]
+    const pages = cookies.map((one) => openPage(server.url, { cookie: one, origin: server.url }))
+    await Promise.all(pages.map(({ opened }) => opened))
+    const isOnline = async (): Promise<boolean | undefined> =>
+      (await readPresence(server.context.database, id))?.presence.online
+    const leave = (one = ''): Promise<Response> =>
+      fetch(`${server.url}/api/v1/auth/sign-out`, {
+        method: 'POST',
+        headers: { cookie: one, 'content-type': 'application/json' },
+        body: '{}',
+      })
+    await leave(cookies[0])
+    expect(await pages[0]?.ended).toBe(4401)
+    expect(await isOnline()).toBe(true)
+    expect(pages[1]?.socket.readyState).toBe(WebSocket.OPEN)
+    await leave(cookies[1])
+    expect(await pages[1]?.ended).toBe(4401)
+    expect(await isOnline()).toBe(false)
   })
 
   it('is told when the server ends, which does not wait for it', async () => {

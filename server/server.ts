@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream'
 import { webChat } from '#channels/webchat/web-chat.ts'
 import type { AgentId } from '#core/id.ts'
 import type { Logger } from 'pino'
-import { agentSignedOut } from './act/presence-acts.ts'
+import { deviceSignedOut } from './act/presence-acts.ts'
 import { openCentre, type Centre } from './centre.ts'
 import type { Config } from './config.ts'
 import { settingsOfAccount } from './configuration/channel-account-settings.ts'
@@ -23,16 +23,28 @@ import { createCallerOf } from './http/caller.ts'
 import { createHttp } from './http/create-http.ts'
 import { descriptionRoutes } from './http/description-routes.ts'
 import { fileRoutes } from './http/file-route.ts'
+import { draftRoutes } from './http/draft-routes.ts'
 import { healthDoor } from './http/health-door.ts'
 import { hookDoor } from './http/hook-door.ts'
+import { contactRoutes } from './http/contact-routes.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
+import { caseRoutes } from './http/case-routes.ts'
+import { tagRoutes } from './http/tag-routes.ts'
+import { stateRoutes } from './http/state-routes.ts'
+import { responseRoutes } from './http/response-routes.ts'
+import { pushRoutes } from './http/push-routes.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
 import { followUpgrades, hangUp, listen } from './listen.ts'
 import { openCustomerDoor } from './live/customer-door.ts'
+import { draftNews } from './live/draft-news.ts'
 import { openLiveDoor } from './live/live-door.ts'
+import { createOutbound } from './net/outbound.ts'
 import { createLog } from './observe/log.ts'
 import { createMetrics } from './observe/metrics.ts'
+import { readPushKey } from './push/push-key.ts'
+import { createSendPush } from './push/send-push.ts'
+import { createWebPush } from './push/web-push.ts'
 import { isSetupNeeded, renewSetupCode } from './sign-in/setup.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { openSignIn, type SignIn } from './sign-in/sign-in.ts'
@@ -124,6 +136,14 @@ export async function startServer(
       folder: path.join(config.dataDir, 'files'),
       maximumBytes: config.fileLimitBytes,
     })
+    const pushKey = await readPushKey(database, createSecretBox(keyring.derive('push-key')), now())
+    const webPush = createWebPush({
+      outbound: createOutbound({ allow: config.outboundAllow }),
+      key: pushKey,
+      // Whoever runs a push service can look the centre up; it has no other name to give.
+      contact: config.publicUrl?.startsWith('https:') ? config.publicUrl : 'https://localhost',
+      now,
+    })
     const centre = closesBy(
       'centre',
       await openCentre({
@@ -131,6 +151,7 @@ export async function startServer(
         files,
         channels,
         tokenKey: keyring.derive('customer-tokens'),
+        sendPush: createSendPush(context, webPush),
         settingsOf: async (account) => {
           const settings = settingsOfAccount(context, account)
           if (settings === null)
@@ -151,6 +172,7 @@ export async function startServer(
     const metrics = closesBy('metrics', createMetrics())
     metrics.observe(centre, { agents: () => live.size, customers: () => customers.size })
 
+    const tellDraft = draftNews(centre.bus)
     let ready = false
     const routes = [
       ...configurationRoutes(context),
@@ -158,13 +180,20 @@ export async function startServer(
         context,
         signIn,
         publicUrl: config.publicUrl,
-        onSignedOut: async (agentId) => {
-          await agentSignedOut(context, agentId)
-          live.dismiss(agentId)
+        onSignedOut: async ({ agentId, sessionId }) => {
+          live.dismiss(sessionId)
+          await deviceSignedOut(context, agentId, sessionId)
         },
       }),
-      ...interactionRoutes(context, centre.sayBatch),
+      ...interactionRoutes(context, centre.sayBatch, tellDraft),
+      ...draftRoutes(context, tellDraft),
       ...fileRoutes(context, files),
+      ...pushRoutes(context, pushKey.publicKey),
+      ...responseRoutes(context),
+      ...stateRoutes(context),
+      ...contactRoutes(context),
+      ...tagRoutes(context),
+      ...caseRoutes(context),
     ]
     const app = await createHttp({
       log,

@@ -1,54 +1,85 @@
 /** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Workspace } from '#protocol/workspace.ts'
+import { AlertSettings } from './features/alert/alert-settings.tsx'
 import { Alerts } from './features/alert/alerts.tsx'
+import { SoundCheck } from './features/alert/sound-check.tsx'
+import { CaseGuard } from './features/case/case-guard.tsx'
+import { ContactHost } from './features/contact/contact-host.tsx'
 import { ContactCard } from './features/contact/contact-card.tsx'
+import { ContextKeys } from './features/context/context-keys.tsx'
+import { Context, type ContextSlots } from './features/context/context.tsx'
 import { ConversationPane } from './features/conversation/conversation-pane.tsx'
-import { dropOldDrafts } from './features/conversation/draft.ts'
+import { DraftNotices } from './features/draft/draft-notices.tsx'
 import { DispositionHost } from './features/disposition/disposition-host.tsx'
 import { DispositionLine } from './features/disposition/disposition-line.tsx'
 import { WrapUp } from './features/disposition/wrap-up.tsx'
 import { Inbox } from './features/inbox/inbox.tsx'
+import { NoteHost } from './features/note/note-host.tsx'
+import { NoteReminder } from './features/note/note-reminder.tsx'
+import { NoteTab } from './features/note/note-tab.tsx'
+import { PaletteButton, PaletteHost } from './features/palette/palette-host.tsx'
+import { PageActs } from './features/shell/page-acts.tsx'
+import { look } from './features/team/team-view.ts'
 import { OfferStack } from './features/offer/offer-stack.tsx'
+import { SettingsHost } from './features/settings/settings-host.tsx'
 import { KeySheetHost } from './features/shell/key-sheet-host.tsx'
 import { MeMenu } from './features/shell/me-menu.tsx'
 import { QueuePulse } from './features/shell/queue-pulse.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import { Welcome } from './features/shell/welcome.tsx'
-import { StateExtras } from './features/state/after-work.tsx'
+import { TagHost } from './features/tag/tag-host.tsx'
+import { TagLine } from './features/tag/tag-line.tsx'
+import { ResponseGuest } from './features/response/response-guest.tsx'
+import { ResponseTab } from './features/response/response-tab.tsx'
+import { ResponseTool } from './features/response/response-tool.tsx'
+import { useSignOut } from './features/state/use-sign-out.ts'
 import { ReceiveSwitch } from './features/state/receive-switch.tsx'
+import { StateExtras } from './features/state/state-extras.tsx'
+import { StateHost } from './features/state/state-host.tsx'
 import { StateMenu } from './features/state/state-menu.tsx'
 import styles from './desk-page.module.css'
-import { DeskContext, useDesk, useLive } from './live/desk-context.ts'
-import { shownInteraction } from './live/model.ts'
+import type { ComposerSlots } from './live/composer-slot.ts'
+import { DeskContext, useDesk } from './live/desk-context.ts'
+import { recallContextTab } from './live/context-tab.ts'
 import { guardFocus } from './keys/focus-home.ts'
+import { applyKeys, keysNow } from './keys/key-map.ts'
+import { listenForKeys } from './keys/use-key.ts'
 import { preloadWindows } from './preload.ts'
 import { useDeskOf } from './live/use-desk-of.ts'
 import { useListOfOpen } from './live/use-list-of-open.ts'
+import { useOpenInteraction } from './live/use-open-interaction.ts'
 import { useOffers } from './live/use-offers.ts'
+import { useWishedWorkspace } from './live/use-wished-workspace.ts'
 import { WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
-import { useRoute } from './route.ts'
+import { go, useRoute } from './route.ts'
 import { applyAppearance } from './style/appearance.ts'
 import { setLanguage } from './text/language.ts'
 import { useText } from './text/use-text.ts'
+import { Skeleton } from './ui/skeleton.tsx'
 import { NoticeStack } from './ui/notice-stack.tsx'
+
+const CasePanel = lazy(async () => ({ default: (await import('./features/case/case-panel.tsx')).CasePanel }))
+const Team = lazy(async () => ({ default: (await import('./features/team/team.tsx')).Team }))
 
 type Props = { readonly workspace: Workspace; readonly ask: Ask; readonly onSignedOut: () => void }
 
 export function DeskPage({ workspace, ask, onSignedOut }: Props) {
   const desk = useDeskOf(workspace, ask, onSignedOut)
   const { language } = useText()
-  const { preferences } = workspace.agent
+  const wished = useWishedWorkspace(workspace, desk)
+  const { preferences } = wished.agent
 
   useEffect(() => void setLanguage(preferences.language), [preferences.language])
   useEffect(() => applyAppearance(preferences), [preferences])
-  useEffect(() => dropOldDrafts(localStorage, Date.now()), [])
+  useEffect(() => applyKeys(preferences), [preferences])
+  useEffect(() => recallContextTab(localStorage), [])
 
   return desk ? (
     <I18nProvider locale={language}>
-      <WorkspaceContext value={workspace}>
+      <WorkspaceContext value={wished}>
         <DeskContext value={desk}>
           <Workplace onSignedOut={onSignedOut} />
         </DeskContext>
@@ -57,13 +88,48 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
   ) : null
 }
 
+/** What other features put around the field in which the agent writes. */
+const composerSlots: ComposerSlots = {
+  above: (writing) => (
+    <>
+      <DraftNotices id={writing.interaction.id} />
+      <ResponseGuest writing={writing} />
+    </>
+  ),
+  tools: () => <ResponseTool />,
+}
+
+/** The tabs beside the conversation; what is not here has no tab and no key. */
+const contextSlots: ContextSlots = {
+  contact: (interaction) => <ContactCard contact={interaction.contact} interaction={interaction} />,
+  case: (interaction) => (
+    <Suspense fallback={<Skeleton shape="line" count={6} />}>
+      <CasePanel interaction={interaction} />
+    </Suspense>
+  ),
+  response: (interaction) => <ResponseTab interaction={interaction} />,
+  note: (interaction) => <NoteTab interaction={interaction} />,
+}
+
+const settingsSlots = { alerts: () => <AlertSettings /> } as const
+
+function showColleague(name: string): void {
+  look({ text: name })
+  go({ place: 'team' })
+}
+
 function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
-  const { open } = useRoute()
-  const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
+  const { place, open } = useRoute()
+  // Beside what is past, too: its note is still written.
+  const interaction = useOpenInteraction(open)
   const offers = useOffers()
+  const signOut = useSignOut(onSignedOut)
   useListOfOpen(interaction)
   const { notices } = useDesk()
   useEffect(guardFocus, [])
+  useEffect(listenForKeys, [])
+  // Keys are shown on buttons all over the page: all of it is drawn again when they change.
+  useSyncExternalStore(keysNow.subscribe, keysNow.get)
   useEffect(preloadWindows, [])
   return (
     <>
@@ -74,26 +140,57 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             <StateExtras />
             <ReceiveSwitch />
             <span className={styles['gap']} />
+            <PaletteButton />
+            <span className={styles['gap']} />
+            <NoteReminder />
             <QueuePulse />
-            <MeMenu onSignedOut={onSignedOut} />
+            <MeMenu onSignOut={signOut.ask} />
           </>
         }
         inbox={<Inbox />}
         conversation={
-          open ? <ConversationPane id={open} wrapUp={(ended) => <WrapUp interaction={ended} />} /> : null
+          open ? (
+            <ConversationPane
+              id={open}
+              composerSlots={composerSlots}
+              wrapUp={(ended) => <WrapUp interaction={ended} />}
+            />
+          ) : null
         }
         context={
           interaction ? (
-            <>
-              <ContactCard interaction={interaction} />
-              <DispositionLine interaction={interaction} />
-            </>
+            <Context
+              interaction={interaction}
+              slots={contextSlots}
+              foot={
+                <>
+                  <TagLine interaction={interaction} />
+                  <DispositionLine interaction={interaction} />
+                </>
+              }
+            />
           ) : null
         }
-        welcome={<Welcome />}
+        welcome={<Welcome foot={<SoundCheck />} />}
+        elsewhere={
+          place === 'team' ? (
+            <Suspense fallback={<Skeleton shape="row" count={8} />}>
+              <Team />
+            </Suspense>
+          ) : null
+        }
       />
+      {interaction ? <ContextKeys slots={contextSlots} /> : null}
+      <CaseGuard />
       <DispositionHost />
+      <NoteHost />
+      <TagHost />
+      <StateHost onSignedOut={onSignedOut} />
+      <PaletteHost onColleague={showColleague} />
+      <ContactHost />
+      <PageActs onSignOut={signOut.ask} />
       <KeySheetHost />
+      <SettingsHost slots={settingsSlots} />
       <OfferStack cards={offers} />
       <Alerts cards={offers} />
       <NoticeStack notices={notices} />

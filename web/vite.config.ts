@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import path from 'node:path'
+import { build, defineConfig, type Plugin, type ResolvedConfig } from 'vite'
 
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`
 
@@ -15,9 +16,57 @@ const ourLanguagesOnly: Plugin = {
   },
 }
 
+/**
+ * The service worker is a script of its own, whole in one file, at a name that never changes: browsers look there for a newer one. Built beside the page;
+ * the developers' server makes it anew each time it is asked for.
+ */
+function serviceWorker(): Plugin {
+  let page: ResolvedConfig
+  const made = async (): Promise<string> => {
+    const output = await build({
+      configFile: false,
+      root: page.root,
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        write: false,
+        target: page.build.target,
+        rolldownOptions: {
+          input: path.join(page.root, 'worker/service-worker.ts'),
+          output: { format: 'iife', entryFileNames: 'sw.js' },
+        },
+      },
+    })
+    const [bundle] = [output].flat()
+    const script = bundle && 'output' in bundle ? bundle.output[0] : undefined
+    if (!script) throw new Error('The service worker was not built.')
+    return script.code
+  }
+  return {
+    name: 'service-worker',
+    configResolved(config) {
+      page = config
+    },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: await made() })
+    },
+    configureServer(server) {
+      server.middlewares.use('/sw.js', (_request, response, next) => {
+        void (async () => {
+          try {
+            response.setHeader('content-type', 'text/javascript').end(await made())
+          } catch (error) {
+            next(error)
+          }
+        })()
+      })
+    },
+  }
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [ourLanguagesOnly, react()],
+  plugins: [ourLanguagesOnly, react(), serviceWorker()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

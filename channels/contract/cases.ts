@@ -10,7 +10,7 @@ import {
   roundTripsIds,
   tellsRefusal,
 } from './inbound-cases.ts'
-import { mapsFailures, refusesUndeclared, staysWithinLimits } from './outbound-cases.ts'
+import { carriesQuotes, mapsFailures, refusesUndeclared, staysWithinLimits } from './outbound-cases.ts'
 import type { ChannelTrial } from './trial.ts'
 
 interface Case {
@@ -34,6 +34,7 @@ export const contractCases = {
     promise: 'hands over what is within its limits, and nothing else',
     check: staysWithinLimits,
   },
+  'quote-shown': { promise: 'shows the customer which message an answer is about', check: carriesQuotes },
   'failure-classes': { promise: 'says what became of an act that failed', check: mapsFailures },
   'nothing-left': { promise: 'leaves nothing running after close()', check: leavesNothing },
   'settings-readable': {

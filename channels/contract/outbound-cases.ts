@@ -27,6 +27,7 @@ export async function refusesUndeclared(trial: ChannelTrial): Promise<void> {
       messageId: 'msg_later',
       text: 'No debe salir',
       files: [],
+      quote: null,
     }
     const delivery = await provider.open.send(act as unknown as OutboundAct)
     assert.equal(delivery.outcome, 'unsupported')
@@ -56,6 +57,7 @@ export async function staysWithinLimits(trial: ChannelTrial): Promise<void> {
         messageId: `msg_${why.length}x`,
         text,
         files,
+        quote: null,
       })
       assert.ok(['rejected', 'unsupported'].includes(delivery.outcome), `${why}: ${delivery.outcome}`)
       assert.ok('reason' in delivery && delivery.reason.trim() !== '', `${why}: a reason is given`)
@@ -82,6 +84,26 @@ export async function staysWithinLimits(trial: ChannelTrial): Promise<void> {
       const act = host.agentSays(user, '', [file(kind, can.files.maximumBytes)])
       assert.equal((await provider.open.send(act)).outcome, 'accepted', 'a declared file of the full size')
     }
+  })
+}
+
+/** What an agent answers is shown to the customer beside the answer, on channels that can. */
+export async function carriesQuotes(trial: ChannelTrial): Promise<void> {
+  if (!trial.channel.can.quotes) return
+  await onOpen(trial, async (host, provider) => {
+    const { customer, user } = await acquaintance(host, provider)
+    assert.deepEqual(await customer.say('second-1', '¿Y el sábado?'), acknowledged)
+    const asked = host.keptMessages()[0]
+    const acts = [
+      host.agentSays(user, 'Hola también', [], asked?.externalId ?? null),
+      host.agentSays(user, 'Sin cita'),
+    ]
+    for (const act of acts) assert.equal((await provider.open.send(act)).outcome, 'accepted')
+    await until(() => customer.received().length === acts.length, 'both answers arrive')
+    const [first, second] = customer.answers()
+    // How an id of the provider's becomes one of the host's is the adapter's own business: it may put the customer in front.
+    assert.ok(first && asked?.externalId.endsWith(first), 'an answer shows what it answers')
+    assert.equal(second, null, 'an answer to nothing shows nothing')
   })
 }
 

@@ -27,6 +27,8 @@ export interface TrialCustomer {
   ): Promise<readonly Answer[]>
   /** The texts that have reached this customer, oldest first. */
   received(): readonly string[]
+  /** Of each of these, the `externalId` of the customer's own thing that it is shown to answer; only asked of channels with `quotes`. */
+  answers(): readonly (string | null)[]
   /** Reports the newest received thing as `as`; only asked for what `can.marks` declares. */
   mark(as: 'delivered' | 'read'): Promise<void>
 }

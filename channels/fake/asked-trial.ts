@@ -42,6 +42,7 @@ export function askedTrial(
           },
           sayAll: (things) => mailbox.put(things.map(toThing)),
           received: () => inbox().map((handed) => handed.text),
+          answers: () => inbox().map((handed) => handed.answers),
           async mark(as) {
             await mailbox.put([{ kind: 'status', of: inbox().at(-1)?.key ?? '', to: from, as }])
           },

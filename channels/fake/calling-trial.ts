@@ -47,6 +47,7 @@ export function callingTrial(
           say: (externalId, text) => callOne(toThing({ externalId, text })),
           sayAll: (things) => call(things.map(toThing)),
           received: () => inbox().map((handed) => handed.text),
+          answers: () => inbox().map((handed) => handed.answers),
           async mark(as) {
             await callOne({ kind: 'status', of: inbox().at(-1)?.key ?? '', to: from, as })
           },

@@ -10,6 +10,7 @@ export const fakeAbilities: Abilities = {
   files: { kinds: ['image/png'], maximumBytes: 1_000, perMessage: 2 },
   replyWindowMs: null,
   agentMayStart: true,
+  quotes: true,
   marks: ['delivered', 'read'],
 }
 
@@ -24,6 +25,7 @@ export function toEvent(thing: FakeThing, at: number): InboundEvent {
     text: thing.text,
     fileIds: [],
     person: {},
+    ...(thing.answers === undefined ? {} : { quoted: { externalId: thing.answers } }),
   }
 }
 

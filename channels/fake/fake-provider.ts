@@ -5,7 +5,14 @@
 import type { Failure } from '../contract.ts'
 
 export type FakeThing =
-  | { readonly kind: 'message'; readonly from: string; readonly id: string; readonly text: string }
+  | {
+      readonly kind: 'message'
+      readonly from: string
+      readonly id: string
+      readonly text: string
+      /** The id of the thing that this one answers. */
+      readonly answers?: string
+    }
   | { readonly kind: 'status'; readonly of: string; readonly to: string; readonly as: 'delivered' | 'read' }
 
 export type FakeHandOver = {
@@ -13,6 +20,8 @@ export type FakeHandOver = {
   readonly key: string
   readonly text: string
   readonly fileIds: readonly string[]
+  /** The id of the thing that this one answers. */
+  readonly answers: string | null
 }
 export type FakeReply =
   | { readonly status: 200; readonly id: string }

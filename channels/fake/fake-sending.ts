@@ -2,14 +2,25 @@
 import { beyondAbilities } from '../beyond-abilities.ts'
 import type { ChannelHost, Delivery, OutboundAct } from '../channel.ts'
 import { fakeAbilities, toDelivery } from './fake-delivery.ts'
-import type { FakeProvider, FakeReply } from './fake-provider.ts'
+import type { FakeHandOver, FakeProvider, FakeReply } from './fake-provider.ts'
 
 export interface SendingParts {
   readonly check: (act: OutboundAct) => Delivery | null
+  readonly toHandOver: (act: OutboundAct) => FakeHandOver
   readonly toDelivery: (reply: FakeReply | null) => Delivery
 }
 
-export const soundSending: SendingParts = { check: (act) => beyondAbilities(act, fakeAbilities), toDelivery }
+export const soundSending: SendingParts = {
+  check: (act) => beyondAbilities(act, fakeAbilities),
+  toHandOver: (act) => ({
+    to: act.user,
+    key: act.messageId,
+    text: act.text,
+    fileIds: act.files.map((file) => file.id),
+    answers: act.quote?.externalId ?? null,
+  }),
+  toDelivery,
+}
 
 export async function sendFake(
   provider: FakeProvider,
@@ -20,13 +31,7 @@ export async function sendFake(
 ): Promise<Delivery> {
   const refusal = parts.check(act)
   if (refusal) return refusal
-  const given = {
-    to: act.user,
-    key: act.messageId,
-    text: act.text,
-    fileIds: act.files.map((file) => file.id),
-  }
-  const delivery = parts.toDelivery(await provider.take(secret, given).catch(() => null))
+  const delivery = parts.toDelivery(await provider.take(secret, parts.toHandOver(act)).catch(() => null))
   if (delivery.outcome === 'unauthorised') host.reportHealth({ ok: false, reason: delivery.reason })
   if (delivery.outcome === 'accepted') host.reportHealth({ ok: true })
   return delivery

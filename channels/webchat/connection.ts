@@ -224,7 +224,7 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
 
   async function say(
     guest: Guest,
-    { clientId, text, fileIds }: Extract<WidgetFrame, { type: 'say' }>,
+    { clientId, text, fileIds, quotes }: Extract<WidgetFrame, { type: 'say' }>,
   ): Promise<void> {
     const { files, preChat } = settings
     if (text.trim() === '' && fileIds.length === 0) return refuse(clientId, 'message-empty')
@@ -250,6 +250,7 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
       text,
       fileIds,
       person,
+      ...(quotes === undefined ? {} : { quoted: quotes }),
     })
     if (!accepted.kept) return refuse(clientId, accepted.refused, accepted.details)
     learn(true)

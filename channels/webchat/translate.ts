@@ -26,6 +26,12 @@ export function toVisitorMessage(message: CustomerMessage): VisitorMessage {
     name: message.authorName,
     text: message.text,
     note: message.note as SystemNote | null,
+    quote: message.quote && {
+      position: message.quote.position,
+      from: from[message.quote.direction],
+      name: message.quote.name,
+      excerpt: message.quote.excerpt,
+    },
     files: message.files.map(({ id, name, mime, sizeBytes, width, height }) => ({
       id,
       name,

@@ -19,6 +19,7 @@ const can: Abilities = {
   files: { kinds: Object.values(fileKinds).flat(), maximumBytes: 26_214_400, perMessage: 10 },
   replyWindowMs: null,
   agentMayStart: false,
+  quotes: true,
   marks: ['delivered', 'read'],
 }
 

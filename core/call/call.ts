@@ -1,5 +1,5 @@
 /**
- * A call: who takes part in it, and where each of them is (SPEC §13). It stands beside the voice interaction, which says whose work it is; the
+ * A call: who takes part in it, and where each of them is (SPEC §14). It stands beside the voice interaction, which says whose work it is; the
  * call says who hears whom. A party has one leg at most: the connection that carries its sound. Nothing here knows sockets, browsers or SIP: what an
  * engine has to do is derived from the state by `audioPlan`.
  */

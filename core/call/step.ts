@@ -1,5 +1,5 @@
 /**
- * The life of one call (SPEC §13): how it begins, and what every event makes of it. The state says who takes part and where; who hears whom is
+ * The life of one call (SPEC §14): how it begins, and what every event makes of it. The state says who takes part and where; who hears whom is
  * derived from it (`audio-plan.ts`).
  */
 import type { AgentId, CallId, InteractionId, PartyId } from '../id.ts'

@@ -57,11 +57,15 @@ export function withRead(summary: ConversationSummary): ConversationSummary {
 
 const longestPreview = 120
 
-/** One line of at most 120 characters, never half of one; the files' names when there is no text. */
-export function previewOf(text: string, files: readonly { readonly name: string }[]): string {
+/** One line of at most 120 characters (or `longest`), never half of one; the files' names when there is no text. */
+export function previewOf(
+  text: string,
+  files: readonly { readonly name: string }[],
+  longest: number = longestPreview,
+): string {
   const line = folded(text) || files.map((file) => folded(file.name)).join(', ')
   const characters = Array.from(line)
-  return characters.length <= longestPreview ? line : `${characters.slice(0, longestPreview - 1).join('')}…`
+  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`
 }
 
 const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()

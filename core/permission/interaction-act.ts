@@ -29,6 +29,7 @@ const hasDeclined: Rule = ({ agentId }, { interaction }) =>
 const wasOwner: Rule = ({ agentId }, { pastOwnerIds, interaction: { state } }) =>
   pastOwnerIds.includes(agentId) || (state.name === 'closed' && state.agentId === agentId)
 const waits: Rule = (_, { interaction: { state } }) => state.name === 'waiting' || state.name === 'offered'
+const isStored: Rule = (_, { interaction: { state } }) => state.name === 'stored'
 const toOneself: Rule = ({ agentId }, { toAgentId }) => toAgentId === agentId
 const queueAllowsGiving: Rule = (_, { membersMayAssign }) => membersMayAssign
 
@@ -45,7 +46,7 @@ const ownerOrSupervisor = any(isOwner, isSupervisor)
 const memberOrSupervisor = any(isMember, isSupervisor)
 
 export const interactionRules = {
-  'see-interaction': any(isSupervisor, isOwner, hasOffer, wasOwner, all(isMember, waits)),
+  'see-interaction': any(isSupervisor, isOwner, hasOffer, wasOwner, all(isMember, any(waits, isStored))),
 
   // The offer decides itself whether it is this agent's and still open.
   accept: any(isMember, hasOffer, hasDeclined),
@@ -72,6 +73,8 @@ export const interactionRules = {
   tag: ownerOrSupervisor,
   // What is remembered of a conversation may be put down after it, too.
   'write-note': any(ownerOrSupervisor, wasOwner),
+  // Nobody's last words are lost because the conversation went to somebody else while they were typed.
+  'draft-reply': any(isOwner, wasOwner),
 
   return: ownerOrSupervisor,
   transfer: ownerOrSupervisor,

@@ -68,12 +68,13 @@ describe('seeing an interaction', () => {
     expect(sees(owner, about('closed'))).toBe(true)
   })
 
-  it('[R2] members of the queue while it waits there, and no longer', () => {
+  it('[R2] members of the queue while it waits there or is stored, and no longer', () => {
     const seen = (
       ['waiting', 'offered', 'active', 'parked', 'stored', 'ended', 'closed', 'draft'] as const
     ).filter((name) => sees(member, about(name)))
-    expect(seen).toEqual(['waiting', 'offered'])
+    expect(seen).toEqual(['waiting', 'offered', 'stored'])
     expect(sees(stranger, about('waiting'))).toBe(false)
+    expect(sees(stranger, about('stored'))).toBe(false)
   })
 
   it('[R2] supervisors and above see all', () => {
@@ -177,6 +178,12 @@ describe('what is put down about an interaction', () => {
       supervisor,
     ])
     expect(who('write-note', about('closed', { pastOwnerIds: [] }))).toEqual([owner, supervisor])
+  })
+
+  it('[R9] a draft of a reply: its owner and whoever had it before, but no supervisor in their place', () => {
+    expect(who('draft-reply', about('active'))).toEqual([owner])
+    expect(who('draft-reply', about('active', { pastOwnerIds: [bruno] }))).toEqual([owner, alerted])
+    expect(who('draft-reply', about('waiting', { pastOwnerIds: [ana] }))).toEqual([owner])
   })
 })
 

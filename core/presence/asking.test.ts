@@ -150,6 +150,29 @@ describe('wishes that wait', () => {
     })
   })
 
+  it('[P4] the agent’s own word goes before the setting: after the work, or now', () => {
+    const busy = live(ready, [[3, chat.started]])
+    const later = must(busy, 5, asked('not-ready', { when: 'after-work', pendingWhileBusy: false })).state
+    expect(later.pending).toHaveLength(1)
+    expect(later.channels).toEqual(busy.channels)
+    const now = must(busy, 5, asked('not-ready', { when: 'now', pendingWhileBusy: true })).state
+    expect(now.pending).toEqual([])
+    expect(states(now)).toEqual({ voice: 'not-ready', 'web-chat': 'not-ready', email: 'not-ready' })
+  })
+
+  it('[P4] what waits is had at once by asking for it now', () => {
+    const now = must(wished, 7, asked('not-ready', { reasonId: 'rsn_break', when: 'now' })).state
+    expect(now.pending).toEqual([])
+    expect(now.channels.voice).toEqual({ state: 'not-ready', reasonId: 'rsn_break', since: s(7) })
+  })
+
+  it('[P4] with nothing in hand after work is now, and ready never waits', () => {
+    expect(states(must(ready, 5, asked('dnd', { when: 'after-work' })).state)).toMatchObject({ voice: 'dnd' })
+    const again = must(wished, 6, asked('ready', { when: 'after-work' })).state
+    expect(again.pending).toEqual([])
+    expect(mayTake(again, 'web-chat', s(6))).toBe(true)
+  })
+
   it('[P4] a wish that only waits leaves an open offer alone', () => {
     const { state, effects } = must(
       live(ready, [

@@ -26,12 +26,17 @@ function ask({ presence, event, at }: Given<'state-asked'>): Presence | Refusal<
   const wantsWork = event.state === 'ready'
   if (wantsWork && isBanned(presence, at) && presence.banned?.mayLiftOwn === false) return refuse('banned')
   const pending = pendingWithout(presence.pending, chosen)
-  if (!wantsWork && event.pendingWhileBusy && isBusy(presence)) {
+  if (!wantsWork && waits(event) && isBusy(presence)) {
     const wish = { channels: chosen, state: event.state, reasonId: event.reasonId, askedAt: at }
     return chosen.length === 0 ? presence : { ...presence, pending: [...pending, wish] }
   }
   const channels = setChannels(presence.channels, chosen, event, at)
   return { ...presence, ...(wantsWork ? banLifted : null), pending, channels }
+}
+
+/** The agent's own word goes before the centre's setting (P4). */
+function waits({ when, pendingWhileBusy }: Given<'state-asked'>['event']): boolean {
+  return when ? when === 'after-work' : pendingWhileBusy
 }
 
 const banLifted = { banned: null, misses: 0 } as const

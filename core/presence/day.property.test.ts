@@ -85,7 +85,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       },
       {
         weight: 2,
-        arbitrary: fc.record({ type: fc.constant('state-asked'), ...wish, pendingWhileBusy: fc.boolean() }),
+        arbitrary: fc.record(
+          {
+            type: fc.constant('state-asked'),
+            ...wish,
+            when: fc.constantFrom('now', 'after-work'),
+            pendingWhileBusy: fc.boolean(),
+          },
+          { requiredKeys: ['type', 'channels', 'state', 'reasonId', 'pendingWhileBusy'] },
+        ),
       },
       fc.record({ type: fc.constant('state-forced'), ...wish }),
       fc.record({ type: fc.constant('channels-assigned'), channels: fc.constant([...kinds]) }),

@@ -5,6 +5,10 @@ import type { AfterWorkPolicy, CapacityRule, ChannelState, MissPolicy } from './
 /** Which channels an agent means: all assigned ones, or these. */
 export type ChannelChoice = 'all' | readonly ChannelKind[]
 
+/** When a wish made during work is to come true (P4). */
+export const wishTimes = ['now', 'after-work'] as const
+export type WishTime = (typeof wishTimes)[number]
+
 /** What can happen to an agent's state. */
 export type PresenceEvent =
   | { readonly type: 'signed-in' }
@@ -24,6 +28,9 @@ export type PresenceEvent =
       readonly channels: ChannelChoice
       readonly state: ChannelState
       readonly reasonId: ReasonId | null
+      /** What the agent says; absent: what the centre's setting says. */
+      readonly when?: WishTime
+      /** The centre's setting. */
       readonly pendingWhileBusy: boolean
     }
   | {

@@ -6,6 +6,7 @@ import { createConfigured } from '#server/configuration/save.ts'
 import type { Configuration } from '#server/configuration/configuration.ts'
 import { startServer, type RunningServer } from '#server/server.ts'
 import { createLog } from '#server/observe/log.ts'
+import { readResponseFiles } from '#server/store/response-file-row.ts'
 import { dynamicStatement } from '#server/store/statement.ts'
 import { contradictions, readRows } from '#server/test/coherence.ts'
 import { fillCentre } from './fill-centre.ts'
@@ -98,6 +99,21 @@ describe('the demo’s centre', () => {
     expect(configuration.caseFields().map(({ type }) => type)).toEqual(
       expect.arrayContaining(['choice', 'text', 'number', 'date-time', 'boolean', 'link', 'heading']),
     )
+  })
+
+  it('has a library of responses in folders, in both languages, one of them with a file that is kept', async () => {
+    const responses = configuration.list('response')
+    expect(responses.length).toBeGreaterThanOrEqual(25)
+    const folders = configuration.list('response-folder')
+    expect(folders.some(({ parentId }) => parentId !== null)).toBe(true)
+    for (const { variants } of responses)
+      expect(new Set(variants.map(({ language }) => language))).toEqual(new Set(['es', 'en']))
+    const withFiles = responses.filter(({ fileIds }) => fileIds.length > 0)
+    const kept = await readResponseFiles(
+      place.test.database,
+      withFiles.map(({ id }) => id),
+    )
+    expect([...kept.values()].map(({ name }) => name)).toEqual(['condiciones-de-devolucion.pdf'])
   })
 
   it('has a past in which everything fits together, and a present in which every list shows something', async () => {

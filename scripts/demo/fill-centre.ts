@@ -83,8 +83,8 @@ async function fill(
   say('Filling the demo centre «Luz y Barro», once:\n')
   const centre = await step(
     say,
-    '  queues, people, skills, reasons, outcomes',
-    async () => await setUpCentre(context),
+    '  queues, people, skills, reasons, outcomes, responses',
+    async () => await setUpCentre(context, files),
   )
   const stage = openStage({
     context,

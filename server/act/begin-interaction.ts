@@ -10,7 +10,6 @@ import { emptySummary } from '#core/interaction/summary.ts'
 import type { CaseValue } from '#protocol/interaction.ts'
 import type { Context } from '../context.ts'
 import {
-  addCaseData,
   contactByAccountAddress,
   contactByAddress,
   insertAddress,
@@ -22,6 +21,7 @@ import {
   type ContactRow,
 } from '../store/contact-row.ts'
 import { statement } from '../store/statement.ts'
+import { addToCase } from './case-acts.ts'
 import { nameOfNewcomer, normaliseAddress } from './newcomer.ts'
 import type { Unit } from './unit.ts'
 
@@ -60,7 +60,7 @@ export async function beginInteraction(
   const goesOn = last && at - (last.closed_at ?? last.ended_at ?? 0) < sameCaseMs
   const caseId: CaseId = goesOn ? last.case_id : context.newId('cas')
   let caseData = customer.caseData
-  if (goesOn) caseData = await addCaseData(transaction, caseId, customer.caseData)
+  if (goesOn) caseData = await addToCase(unit, caseId, customer.caseData)
   else await insertCase(transaction, caseId, contact.id, customer.caseData, at)
 
   const id = context.newId('int')
@@ -97,6 +97,7 @@ export async function beginInteraction(
       endedAt: null,
       closedAt: null,
       lastOwnerId: null,
+      pastOwnerIds: [],
     },
     effects,
   )

@@ -3,12 +3,18 @@ import type { Accepted, InboundEvent } from '#channels/channel.ts'
 import type { ChannelAccountId, InteractionId, MessageId } from '#core/id.ts'
 import { previewOf } from '#core/interaction/summary.ts'
 import { isRefusal, refuse } from '#core/step.ts'
-import { maximumMessageLength, type FileView, type MessageView } from '#protocol/message.ts'
+import {
+  maximumMessageLength,
+  type FileView,
+  type MessageQuote,
+  type MessageView,
+} from '#protocol/message.ts'
 import type { Context } from '../context.ts'
 import { lastInteractionOfCustomer } from '../store/contact-row.ts'
 import { appendEvents, type NewEvent } from '../store/event-log.ts'
 import { readFilesOfCustomer } from '../store/file-row.ts'
 import { messageByExternal } from '../store/message-row.ts'
+import { readCustomerQuote } from '../store/quote-row.ts'
 import { storable } from '../store/storable.ts'
 import { markOutgoingUpTo, type ChangedMessage } from '../store/message-state.ts'
 import { beginInteraction, type Customer } from './begin-interaction.ts'
@@ -73,6 +79,8 @@ async function hear(
   )
   if (files.length < new Set(event.fileIds).size)
     return (await heardBefore(context, accountId, event)) ?? { kept: false, refused: 'not-found' }
+  const { quoted } = event
+  const quote = quoted ? await readCustomerQuote(context.database, accountId, event.user, quoted) : null
   const at = context.now()
   for (let tries = 0; tries < 3; tries += 1) {
     const said = await sayBatch.say({
@@ -82,9 +90,10 @@ async function hear(
       externalUser: event.user,
       externalId: event.externalId,
       clientId: null,
+      draftRevision: null,
       direction: 'in',
       authorName: event.person.name ?? null,
-      message: incoming(context.newId('msg'), event, files, at),
+      message: incoming(context.newId('msg'), event, quote, files, at),
       lastMessage: { direction: 'in', preview: previewOf(event.text, files), at },
       at,
     })
@@ -125,6 +134,7 @@ async function heardBefore(
 function incoming(
   id: MessageId,
   event: InboundEvent & { type: 'message' },
+  quote: MessageQuote | null,
   files: readonly FileView[],
   at: number,
 ): Omit<MessageView, 'position' | 'interactionId'> {
@@ -134,7 +144,7 @@ function incoming(
     author: { kind: 'customer', name: event.person.name ?? '' },
     text: event.text,
     note: null,
-    quote: null,
+    quote,
     files,
     state: 'received',
     reason: null,

@@ -102,14 +102,16 @@ async function isOnline(unit: Unit, agentId: AgentId): Promise<boolean> {
   return (await unit.presence(agentId))?.presence.online ?? false
 }
 
-/** Takes what waits, by hand. */
+/** Takes what waits, or what was stored in a workbin, by hand. */
 export async function takeInteraction(context: Context, actor: Actor, id: InteractionId): Outcome {
+  const { agentId } = actor
   return await change(
     context,
     actor,
     id,
+    // Both are of members and supervisors; what is in which state is core's answer.
     'take',
-    () => ({ type: 'pulled', agentId: actor.agentId }),
+    ({ interaction: { state } }) => ({ type: state.name === 'stored' ? 'taken' : 'pulled', agentId }),
     async (unit) => {
       if (!(await isOnline(unit, actor.agentId))) return refuse('agent-offline')
       return await note(context, id, 'accepted', actor.agentId)(unit)

@@ -9,6 +9,7 @@ import { refuse, type Refusal } from '#core/step.ts'
 import type { Offer } from '#core/interaction/interaction.ts'
 import type { Context } from '../context.ts'
 import { isFenceCurrent } from '../store/lease.ts'
+import { postOfferPushes } from '../store/push-row.ts'
 import { act } from './unit.ts'
 
 export async function makeOffers(
@@ -16,7 +17,8 @@ export async function makeOffers(
   decision: Decision,
   fence: number,
 ): Promise<{ made: number } | Refusal> {
-  return await act<{ made: number }>(context, async (unit) => {
+  let pushes = 0
+  const made = await act<{ made: number }>(context, async (unit) => {
     if (!(await isFenceCurrent(unit.transaction, 'routing', fence))) return refuse('not-leader')
     const record = await unit.interaction(decision.interactionId)
     if (!record || record.interaction.queueId !== decision.queueId) return refuse('not-found')
@@ -38,6 +40,9 @@ export async function makeOffers(
     const refused = await unit.applyToInteraction(decision.interactionId, { type: 'offered', offers })
     if (refused) return refused
     await unit.amend(decision.interactionId, { offerWhy: decision.why })
+    pushes = await postOfferPushes(unit.transaction, decision.interactionId, offers, unit.at)
     return { made: offers.length }
   })
+  if (pushes > 0) context.doorbell.ring('outbox')
+  return made
 }

@@ -5,10 +5,13 @@ import type { Refusal } from '#core/step.ts'
 import type { Context } from '../context.ts'
 import type { InteractionRecord } from '../store/interaction-record.ts'
 
-function subjectOf(context: Context, { interaction, lastOwnerId }: InteractionRecord): InteractionSubject {
+function subjectOf(
+  context: Context,
+  { interaction, lastOwnerId, pastOwnerIds }: InteractionRecord,
+): InteractionSubject {
   return {
     interaction,
-    pastOwnerIds: lastOwnerId ? [lastOwnerId] : [],
+    pastOwnerIds: lastOwnerId ? [...pastOwnerIds, lastOwnerId] : pastOwnerIds,
     membersMayAssign: context.configuration.queue(interaction.queueId)?.membersMayAssign ?? false,
   }
 }

@@ -3,8 +3,9 @@ import type { AgentId } from '#core/id.ts'
 import { may, type Actor } from '#core/permission/may.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import { isRefusal, refuse, type Refusal } from '#core/step.ts'
-import type { AskState, OwnStateView } from '#protocol/agent-state.ts'
+import type { AskState, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type { Context } from '../context.ts'
+import { countOtherSessions, dropSessionPages } from '../store/agent-page-row.ts'
 import { readHeldInteractionIds } from '../store/interaction-record.ts'
 import { readPresence } from '../store/presence-record.ts'
 import { act, type Unit } from './unit.ts'
@@ -43,7 +44,7 @@ export async function lockAgent(unit: Unit, agentId: AgentId): Promise<void> {
 export async function askState(
   context: Context,
   actor: Actor,
-  wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>,
+  wish: Required<Pick<AskState, 'state' | 'reasonId'>> & Pick<AskState, 'channels' | 'when'>,
 ): Outcome {
   if (wish.reasonId && !context.configuration.reason(wish.reasonId))
     return refuse('unknown-reference', { what: wish.reasonId })
@@ -53,6 +54,7 @@ export async function askState(
     channels: wish.channels ?? 'all',
     state: wish.state,
     reasonId: wish.reasonId,
+    ...(wish.when ? { when: wish.when } : {}),
     pendingWhileBusy,
   })
 }
@@ -61,10 +63,12 @@ export async function forceState(
   context: Context,
   actor: Actor,
   agentId: AgentId,
-  wish: Required<Omit<AskState, 'channels'>> & Pick<AskState, 'channels'>,
+  wish: Required<Omit<ForceState, 'channels'>> & Pick<ForceState, 'channels'>,
 ): Outcome {
   const allowed = may(actor, 'force-state')
   if (allowed !== true) return allowed
+  if (wish.reasonId && !context.configuration.reason(wish.reasonId))
+    return refuse('unknown-reference', { what: wish.reasonId })
   return await change(context, agentId, {
     type: 'state-forced',
     channels: wish.channels ?? 'all',
@@ -123,6 +127,28 @@ export function lostTimers(context: Context, agentIds: readonly AgentId[]) {
 
 export async function agentSignedOut(context: Context, agentId: AgentId): Outcome {
   const done = await act(context, async (unit) => (await leaveWork(unit, agentId)) ?? unit)
+  return isRefusal(done) ? done : await own(done, agentId)
+}
+
+/** Whose page was seen since then is there: a door says so three times as often. */
+const seenSince = (context: Context, at: number): number => at - context.configuration.centre().lostAfterMs
+
+/** On how many other devices this agent has the page open. */
+export async function otherDevices(context: Context, agentId: AgentId, sessionId: string): Promise<number> {
+  return await countOtherSessions(context.database, agentId, sessionId, seenSince(context, context.now()))
+}
+
+/**
+ * Signed out on one device: the agent goes on working where another one is connected. Decided under the agent's lock, so that of two devices that
+ * sign out together the second one knows of the first.
+ */
+export async function deviceSignedOut(context: Context, agentId: AgentId, sessionId: string): Outcome {
+  const done = await act(context, async (unit) => {
+    await lockAgent(unit, agentId)
+    await dropSessionPages(unit.transaction, sessionId)
+    const others = await countOtherSessions(unit.transaction, agentId, sessionId, seenSince(context, unit.at))
+    return others > 0 ? unit : ((await leaveWork(unit, agentId)) ?? unit)
+  })
   return isRefusal(done) ? done : await own(done, agentId)
 }
 

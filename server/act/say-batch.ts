@@ -15,6 +15,8 @@ export type Said =
       readonly position: number
       readonly version: number
       readonly seq: number
+      /** The revision at which the draft is now that was emptied with it; null: none was. */
+      readonly draftRevision: number | null
       readonly summary: ConversationSummary
     }
   /** The key was used before; look up what it stands for. */
@@ -69,7 +71,8 @@ export function createSayBatch(context: Pick<Context, 'database' | 'doorbell'>):
       )
       settleAll(batch, rows)
       if (rows.length > 0) context.doorbell.ring('events')
-      if (batch[0]?.input.direction === 'out' && rows.length > 0) context.doorbell.ring('outbox')
+      if ((batch[0]?.input.direction === 'out' && rows.length > 0) || (rows[0]?.pushes ?? 0) > 0)
+        context.doorbell.ring('outbox')
     } catch (error) {
       await writeAlone(batch, error)
     }
@@ -129,6 +132,7 @@ function settleAll(batch: readonly Entry[], rows: readonly InsertedMessage[]): v
             position: row.position,
             version: row.version,
             seq: row.seq_offset + row.position,
+            draftRevision: row.draft_revision,
             summary: row.summary,
           }
         : { outcome: 'nowhere' },

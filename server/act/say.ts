@@ -3,13 +3,23 @@ import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionId, MessageId } from '#core/id.ts'
 import { previewOf } from '#core/interaction/summary.ts'
 import type { Actor } from '#core/permission/may.ts'
-import { refuse, type Refusal } from '#core/step.ts'
-import { maximumMessageLength, type FileView, type MessageView, type NewMessage } from '#protocol/message.ts'
+import { isRefusal, refuse, type Refusal } from '#core/step.ts'
+import {
+  maximumMessageLength,
+  type FileView,
+  type MessageQuote,
+  type MessageView,
+  type NewMessage,
+} from '#protocol/message.ts'
+import type { Language } from '#protocol/text.ts'
 import type { Context } from '../context.ts'
+import type { TellDraft } from '../live/draft-news.ts'
 import { toMessageView } from '../present/message-view.ts'
 import { readFilesOfAgent } from '../store/file-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import { messageByClient } from '../store/message-row.ts'
+import { readQuote } from '../store/quote-row.ts'
+import { fillMessage } from './fill-message.ts'
 import type { SayBatch } from './say-batch.ts'
 
 export async function say(
@@ -17,20 +27,25 @@ export async function say(
   sayBatch: SayBatch,
   actor: Actor,
   id: InteractionId,
-  { clientId, text = '', fileIds = [] }: NewMessage,
+  { clientId, text: written = '', fileIds = [], quotedMessageId = null, draftRevision = null }: NewMessage,
+  tellDraft: TellDraft = () => {},
+  language: Language = context.configuration.agent(actor.agentId)?.language ?? 'es',
 ): Promise<{ message: MessageView } | Refusal> {
-  if (text.length > maximumMessageLength) return refuse('message-too-long', { limit: maximumMessageLength })
-  if (text.trim() === '' && fileIds.length === 0) return refuse('message-empty')
+  const tooLong = refuse('message-too-long', { limit: maximumMessageLength })
+  if (written.length > maximumMessageLength) return tooLong
+  if (written.trim() === '' && fileIds.length === 0) return refuse('message-empty')
+  const filled = await fillMessage(context, actor, id, written, language)
+  if (isRefusal(filled)) return (await saidBefore(context, actor, id, clientId)) ?? filled
+  const { text } = filled
+  if (text.length > maximumMessageLength) return tooLong
   const files = await readFilesOfAgent(context.database, actor.agentId, fileIds, context.now())
-  if (files.length < new Set(fileIds).size) {
-    const before = await messageByClient(context.database, id, clientId)
-    return before?.author_agent_id === actor.agentId
-      ? { message: toMessageView(before) }
-      : refuse('not-found')
-  }
+  if (files.length < new Set(fileIds).size)
+    return (await saidBefore(context, actor, id, clientId)) ?? refuse('not-found')
+  const quote = quotedMessageId ? await readQuote(context.database, id, quotedMessageId) : null
+  if (quotedMessageId && !quote) return (await whyNot(context, actor, id)) ?? refuse('quote-unknown')
   const at = context.now()
   const name = context.configuration.agent(actor.agentId)?.name ?? ''
-  const message = outgoing(context.newId('msg'), { actor, name, clientId, text, files, at })
+  const message = outgoing(context.newId('msg'), { actor, name, clientId, text, quote, files, at })
   const said = await sayBatch.say({
     interactionId: id,
     agentId: actor.agentId,
@@ -38,19 +53,40 @@ export async function say(
     externalUser: null,
     externalId: null,
     clientId,
+    draftRevision,
     direction: 'out',
     authorName: name,
     message,
     lastMessage: { direction: 'out', preview: previewOf(text, files), at },
     at,
   })
-  if (said.outcome === 'kept') return { message: { ...message, interactionId: id, position: said.position } }
-  const before = await messageByClient(context.database, id, clientId)
-  if (before?.author_agent_id === actor.agentId) return { message: toMessageView(before) }
-  return await whyNot(context, actor, id)
+  if (said.outcome === 'kept') {
+    const { agentId } = actor
+    if (said.draftRevision !== null)
+      tellDraft({ interactionId: id, kind: 'reply', agentId, revision: said.draftRevision, isEmpty: true }, [
+        agentId,
+      ])
+    return { message: { ...message, interactionId: id, position: said.position } }
+  }
+  return (
+    (await saidBefore(context, actor, id, clientId)) ??
+    (await whyNot(context, actor, id)) ??
+    refuse('wrong-state')
+  )
 }
 
-async function whyNot(context: Context, actor: Actor, id: InteractionId): Promise<Refusal> {
+/** The same message said again is the message that was kept. */
+async function saidBefore(
+  context: Context,
+  actor: Actor,
+  id: InteractionId,
+  clientId: string,
+): Promise<{ message: MessageView } | null> {
+  const before = await messageByClient(context.database, id, clientId)
+  return before?.author_agent_id === actor.agentId ? { message: toMessageView(before) } : null
+}
+
+async function whyNot(context: Context, actor: Actor, id: InteractionId): Promise<Refusal | null> {
   const record = await readInteraction(context.database, id)
   if (!record) return refuse('not-found')
   const { name } = record.interaction.state
@@ -58,7 +94,7 @@ async function whyNot(context: Context, actor: Actor, id: InteractionId): Promis
   const owner = ownerOf(record.interaction)
   if (owner && owner !== actor.agentId)
     return refuse('taken-by-other', { agent: context.configuration.agent(owner)?.name ?? '…' })
-  return refuse('wrong-state')
+  return name === 'active' || name === 'parked' ? null : refuse('wrong-state')
 }
 
 function outgoing(
@@ -68,9 +104,18 @@ function outgoing(
     name,
     clientId,
     text,
+    quote,
     files,
     at,
-  }: { actor: Actor; name: string; clientId: string; text: string; files: readonly FileView[]; at: number },
+  }: {
+    actor: Actor
+    name: string
+    clientId: string
+    text: string
+    quote: MessageQuote | null
+    files: readonly FileView[]
+    at: number
+  },
 ): Omit<MessageView, 'position' | 'interactionId'> {
   return {
     id,
@@ -78,7 +123,7 @@ function outgoing(
     author: { kind: 'agent', agentId: actor.agentId, name },
     text,
     note: null,
-    quote: null,
+    quote,
     files,
     state: 'queued',
     reason: null,

@@ -16,6 +16,7 @@ import type { Context } from '../context.ts'
 import { toAgentStateView } from '../present/agent-state-view.ts'
 import { audienceOfChange, toInteractionView } from '../present/interaction-view.ts'
 import { newMessageView } from '../present/message-view.ts'
+import { deleteReplyDrafts } from '../store/draft-row.ts'
 import { appendEvents, type NewEvent } from '../store/event-log.ts'
 import {
   insertInteraction,
@@ -263,6 +264,7 @@ function openUnit(
   async function flush(): Promise<void> {
     const events: NewEvent[] = []
     const writes: Promise<unknown>[] = []
+    const closed: InteractionId[] = []
     for (const tracked of interactions.values()) {
       if (tracked.causes.length === 0) continue
       const record = { ...tracked.record, version: (tracked.loaded?.version ?? 0) + 1 }
@@ -273,6 +275,9 @@ function openUnit(
           insertInteraction(transaction, record).then(() => saveInteraction(transaction, record, 1)),
         )
       watchCustomer(tracked.loaded, record)
+      const { name } = record.interaction.state
+      if (name === 'closed' && tracked.loaded?.interaction.state.name !== 'closed')
+        closed.push(record.interaction.id)
       events.push(interactionChanged(tracked, record))
     }
     for (const note of notes) events.push(noteAdded(note, interactions.get(note.interactionId)))
@@ -293,6 +298,7 @@ function openUnit(
       })
     }
     await Promise.all(writes)
+    await deleteReplyDrafts(transaction, closed)
     await insertMessages(transaction, notes)
     await setTimers(
       transaction,

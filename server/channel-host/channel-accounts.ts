@@ -21,6 +21,7 @@ import type { SignalBus } from '../live/signal-bus.ts'
 import { keepCustomersPlaces } from '../store/timer-row.ts'
 import { lastInteractionOfCustomer } from '../store/contact-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
+import { toQuotedMessage } from '../store/quote-row.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 import type { Deliver } from '../work/outbox.ts'
 import type { EventTail } from '../work/event-tail.ts'
@@ -50,7 +51,7 @@ export type ChannelParts = CustomerActs & {
 
 const keepPlacesEveryMs = 20_000
 
-type Opened = { readonly version: number; readonly channel: OpenChannel }
+type Opened = { readonly version: number; readonly quotes: boolean; readonly channel: OpenChannel }
 
 export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelAccounts> {
   const { context, tail, bus } = parts
@@ -110,7 +111,11 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
     }
     try {
       const settings = kind.settings.parse(await parts.settingsOf(account))
-      opened.set(id, { version: account.version, channel: await kind.open(settings, hostFor(id)) })
+      opened.set(id, {
+        version: account.version,
+        quotes: kind.can.quotes,
+        channel: await kind.open(settings, hostFor(id)),
+      })
       unwell.delete(id)
     } catch (error) {
       unwell.set(id, error instanceof Error ? error.message : 'settings')
@@ -217,14 +222,15 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
       return true
     },
     async deliver(post): Promise<Delivery> {
-      const channel = opened.get(post.accountId)?.channel
-      if (!channel) return { outcome: 'retry', afterMs: 5_000, reason: 'channel-account-off' }
-      return await channel.send({
+      const open = opened.get(post.accountId)
+      if (!open) return { outcome: 'retry', afterMs: 5_000, reason: 'channel-account-off' }
+      return await open.channel.send({
         type: 'text',
         user: post.user,
         messageId: post.messageId,
         text: post.text,
         files: post.files,
+        quote: open.quotes && post.quote ? await toQuotedMessage(context.database, post.quote) : null,
       })
     },
     health: () => [...unwell].map(([accountId, reason]) => ({ accountId, reason })),

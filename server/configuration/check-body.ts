@@ -1,10 +1,12 @@
 /** What must hold of one kind besides its shape and its references. The answer is the body as it is to be kept. */
-import { refuse, type Refusal } from '#core/step.ts'
+import { isRefusal, refuse, type Refusal } from '#core/step.ts'
+import { tagNamed } from '#core/tag/tag-name.ts'
 import type { ConfigurationKind } from '#protocol/config/kind.ts'
 import type { ErrorCode } from '#protocol/error.ts'
 import type { Queryable } from '../store/query.ts'
 import { prepareAccount } from './channel-account-settings.ts'
 import { checkDispositions } from './check-dispositions.ts'
+import { checkResponse, checkResponseFolder } from './check-response.ts'
 import type { ConfigurationContext } from './configuration-context.ts'
 import { readConfigurationRows, readCurrentConfiguration, toThing } from './configuration-row.ts'
 import type { Bodies } from './kinds.ts'
@@ -64,6 +66,18 @@ async function checkTree({
   return (await checkDispositions(on, id, before, after)) ?? after
 }
 
+/** Under the configuration's lock: of two who make the same word a tag at once, the second one sees the first one's. */
+async function checkTag({
+  on,
+  id,
+  after,
+}: Pick<Given<'tag'>, 'on' | 'id' | 'after'>): Promise<Bodies['tag'] | Refusal<ErrorCode>> {
+  const others = (await readCurrentConfiguration(on))
+    .filter((row) => row.kind === 'tag' && row.id !== id)
+    .map((row) => toThing('tag', row))
+  return tagNamed(others, after.name) ? refuse('tag-name-taken') : after
+}
+
 async function keep<Kind extends ConfigurationKind>({ after }: Given<Kind>): Promise<Bodies[Kind]> {
   return after
 }
@@ -78,9 +92,9 @@ const checks: { readonly [Kind in ConfigurationKind]: Check<Kind> } = {
   hours: keep,
   agent: keep,
   team: keep,
-  tag: keep,
-  'response-folder': keep,
-  response: keep,
+  tag: checkTag,
+  'response-folder': async ({ on, id, after }) => (await checkResponseFolder(on, id, after)) ?? after,
+  response: async ({ on, id, after }) => (await checkResponse(on, id, after)) ?? after,
   centre: keep,
 }
 
@@ -93,4 +107,18 @@ export async function checkBody<Kind extends ConfigurationKind>(
   after: Bodies[Kind],
 ): Promise<Bodies[Kind] | Refusal<ErrorCode>> {
   return await checks[kind]({ context, on, id, before, after })
+}
+
+/** What was archived comes back as it was; its name may be somebody else's by now. */
+export async function checkRestored<Kind extends ConfigurationKind>(
+  on: Queryable,
+  kind: Kind,
+  id: string,
+  after: Bodies[Kind],
+): Promise<Refusal<ErrorCode> | null> {
+  // `kind` says which body this is; the compiler cannot carry that from one to the other.
+  if (kind === 'response') return await checkResponse(on, id, after as Bodies['response'])
+  if (kind !== 'tag') return null
+  const checked = await checkTag({ on, id, after: after as Bodies['tag'] })
+  return isRefusal(checked) ? checked : null
 }

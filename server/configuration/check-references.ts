@@ -10,7 +10,7 @@ import {
   type ConfigurationRow,
 } from './configuration-row.ts'
 import { nameOf, type Bodies } from './kinds.ts'
-import { fieldKeysOf, referencesOf } from './references.ts'
+import { caseKeysOf, fieldKeysOf, referencesOf } from './references.ts'
 
 const knownKeys = statement<{ key: string }, [keys: readonly string[]]>(
   'configuration.field-keys',
@@ -56,7 +56,7 @@ function usersOf<Kind extends ConfigurationKind>(
 ): string[] {
   const thing = toThing(kind, row)
   const needs = referencesOf(kind, thing).some((reference) => reference.needed && reference.id === id)
-  const names = key !== null && fieldKeysOf(kind, thing).includes(key)
+  const names = key !== null && caseKeysOf(kind, thing).includes(key)
   return needs || names ? [nameOf(thing)] : []
 }
 

@@ -3,6 +3,7 @@
  * References that do no harm when they lead to something archived (an agent's membership of a queue that is gone) may stay.
  */
 import type { ConfigurationKind } from '#protocol/config/kind.ts'
+import { caseKeysInResponse } from './check-response.ts'
 import type { Bodies } from './kinds.ts'
 
 export type Reference = {
@@ -62,4 +63,12 @@ export function fieldKeysOf<Kind extends ConfigurationKind>(
   body: Bodies[Kind],
 ): readonly string[] {
   return kind === 'queue' && 'offerFields' in body ? body.offerFields : []
+}
+
+/** All the case fields that it cannot do without, also those whose absence is told in other words than a reference's. */
+export function caseKeysOf<Kind extends ConfigurationKind>(
+  kind: Kind,
+  body: Bodies[Kind],
+): readonly string[] {
+  return kind === 'response' && 'variants' in body ? caseKeysInResponse(body) : fieldKeysOf(kind, body)
 }

@@ -10,8 +10,9 @@ import type { ErrorCode } from '#protocol/error.ts'
 import { act, type Unit } from '../act/unit.ts'
 import { insertAudit } from '../store/audit-row.ts'
 import { isUniqueViolation } from '../store/database-error.ts'
-import { checkBody } from './check-body.ts'
+import { checkBody, checkRestored } from './check-body.ts'
 import { checkReferences, checkUnused } from './check-references.ts'
+import { followResponse } from './check-response.ts'
 import type { ConfigurationContext } from './configuration-context.ts'
 import {
   countOwners,
@@ -61,10 +62,20 @@ async function finish<Kind extends ConfigurationKind>(
   unit: Unit,
   actor: ConfigurationActor,
   change: Step<Kind> & { readonly act: string; readonly kind: Kind; readonly id: Ids[Kind] },
-): Promise<void> {
+): Promise<Refusal<ErrorCode> | null> {
   const { kind, id, before, after } = change
+  // `kind` says which bodies these are; the compiler cannot carry that from one to the other.
+  if (kind === 'response') {
+    const refused = await followResponse(
+      unit,
+      actor,
+      id as Ids['response'],
+      before as Bodies['response'] | null,
+      after as Bodies['response'] | null,
+    )
+    if (refused) return refused
+  }
   if (kind === 'agent') {
-    // `kind` says which bodies these are; the compiler cannot carry that from one to the other.
     await followAgent(
       unit,
       id as Ids['agent'],
@@ -91,6 +102,7 @@ async function finish<Kind extends ConfigurationKind>(
     audience: { everyone: true },
     body: { kind, id },
   })
+  return null
 }
 
 /** Runs an act on the configuration under its lock, and makes what it did known here and elsewhere. */
@@ -114,6 +126,7 @@ export async function actOnConfiguration<T extends object>(
     )
       return refuse('email-taken')
     if (isUniqueViolation(error, 'configuration_case_field_key')) return refuse('key-taken')
+    if (isUniqueViolation(error, 'configuration_tag_name')) return refuse('tag-name-taken')
     throw error
   }
 }
@@ -144,24 +157,27 @@ async function lockSeen<Kind extends ConfigurationKind>(
 
 type NewKind = Exclude<ConfigurationKind, 'centre'>
 
-/** Within an act that does more than this; the configuration's lock must be held. */
+/**
+ * Within an act that does more than this; the configuration's lock must be held. `right` given: whoever calls has decided that this person may
+ * (agents make tags where the centre lets them).
+ */
 export async function createWithin<Kind extends NewKind>(
   context: ConfigurationContext,
   unit: Unit,
   actor: ConfigurationActor,
   kind: Kind,
   body: Bodies[Kind],
+  right: 'asked' | 'given' = 'asked',
 ): Promise<{ readonly id: Ids[Kind] } | Refusal<ErrorCode>> {
   const id = context.newId(prefixes[kind]) as Ids[Kind]
   const refused =
-    (await checkRight(unit, actor, kind, { before: null, after: body })) ??
+    (right === 'given' ? null : await checkRight(unit, actor, kind, { before: null, after: body })) ??
     (await checkReferences(unit.transaction, kind, null, body))
   if (refused) return refused
   const after = await checkBody(context, unit.transaction, kind, id, null, body)
   if (isRefusal(after)) return after
   await insertConfigurationRow(unit.transaction, kind, id, after, unit.at)
-  await finish(unit, actor, { act: 'created', kind, id, before: null, after })
-  return { id }
+  return (await finish(unit, actor, { act: 'created', kind, id, before: null, after })) ?? { id }
 }
 
 /** Within an act that does more than this; the configuration's lock must be held. */
@@ -185,8 +201,9 @@ export async function changeWithin<Kind extends ConfigurationKind>(
   const after = await checkBody(context, unit.transaction, kind, id, before, body)
   if (isRefusal(after)) return after
   await updateConfigurationRow(unit.transaction, id, version, after, null, unit.at)
-  await finish(unit, actor, { act: 'changed', kind, id: thing.id, before, after })
-  return { id: thing.id }
+  return (
+    (await finish(unit, actor, { act: 'changed', kind, id: thing.id, before, after })) ?? { id: thing.id }
+  )
 }
 
 export async function createConfigured<Kind extends NewKind>(
@@ -233,8 +250,11 @@ export async function archiveConfigured<Kind extends NewKind>(
       (await checkUnused(unit.transaction, id, key))
     if (refused) return refused
     await updateConfigurationRow(unit.transaction, id, version, before, unit.at, unit.at)
-    await finish(unit, actor, { act: 'archived', kind, id: thing.id, before, after: null })
-    return { id: thing.id }
+    return (
+      (await finish(unit, actor, { act: 'archived', kind, id: thing.id, before, after: null })) ?? {
+        id: thing.id,
+      }
+    )
   })
 }
 
@@ -253,10 +273,14 @@ export async function restoreConfigured<Kind extends NewKind>(
     const after = bodyOf(thing)
     const refused =
       (await checkRight(unit, actor, kind, { before: null, after })) ??
-      (await checkReferences(unit.transaction, kind, null, after))
+      (await checkReferences(unit.transaction, kind, null, after)) ??
+      (await checkRestored(unit.transaction, kind, id, after))
     if (refused) return refused
     await updateConfigurationRow(unit.transaction, id, version, after, null, unit.at)
-    await finish(unit, actor, { act: 'restored', kind, id: thing.id, before: null, after })
-    return { id: thing.id }
+    return (
+      (await finish(unit, actor, { act: 'restored', kind, id: thing.id, before: null, after })) ?? {
+        id: thing.id,
+      }
+    )
   })
 }

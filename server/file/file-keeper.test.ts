@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { access, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FileId } from '#core/id.ts'
+import type { FileId, InteractionId } from '#core/id.ts'
 import { mimesOfGroup } from '#protocol/file-kind.ts'
 import { receiveFromCustomer } from '../act/customer-acts.ts'
 import { say } from '../act/say.ts'
 import { acceptOffer } from '../act/interaction-acts.ts'
+import { saveDraftRow } from '../store/draft-row.ts'
 import { dynamicStatement } from '../store/statement.ts'
 import { makeTemporaryFolder } from '../store/test/temporary-folder.ts'
 import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
@@ -247,6 +248,28 @@ describe('clearing away', () => {
     await files.clearUnused(go)
     expect(await files.openForCustomer(account, 'vis_taken', taken.id)).not.toBeNull()
     expect(await files.openForCustomer(account, 'vis_taken', late.id)).toBeNull()
+  })
+
+  it('leaves what a draft has, for as long as it has it', async () => {
+    const ana = await centre.addAgent({})
+    const content = [Buffer.from('en un borrador')]
+    const { id } = kept(await files.keepForAgent({ agentId: ana.agentId, name: 'b.txt', content }))
+    const row = {
+      interaction_id: (await centre.hear('vis_draft', 'Hola')) as InteractionId,
+      kind: 'reply' as const,
+      agent_id: ana.agentId,
+      text: '',
+      file_ids: [id],
+      quote: null,
+      updated_at: 0,
+    }
+    await saveDraftRow(centre.context.database, row, 0)
+    centre.advance(3 * day)
+    await files.clearUnused(go)
+    expect(await files.openForAgent(ana, id)).not.toBeNull()
+    await saveDraftRow(centre.context.database, { ...row, file_ids: [] }, 1)
+    await files.clearUnused(go)
+    expect(await files.openForAgent(ana, id)).toBeNull()
   })
 
   it('never takes the bytes of what is being kept at that moment', async () => {

@@ -3,16 +3,19 @@
  * only when its bytes and its row are on the disk is it acknowledged. What fails in between leaves bytes that nobody refers to, which are
  * cleared away later, never a row without bytes.
  *
- * Who may see it: whoever brought it; and once a message has taken it, whoever may see that conversation, on either side.
+ * Who may see it: whoever brought it; and once a message has taken it, whoever may see that conversation, on either side; one of a standard
+ * response, whoever may use that.
  */
 import type { KeptFile } from '#channels/channel.ts'
 import type { AgentId, ChannelAccountId, FileId } from '#core/id.ts'
 import type { Actor } from '#core/permission/may.ts'
+import { mayUseResponse } from '#core/response/may-use.ts'
 import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import { isPicture, kindOfMime } from '#protocol/file-kind.ts'
 import { access, readFile as readBytes } from 'node:fs/promises'
 import { maySee } from '../act/may-act-on.ts'
 import type { Context } from '../context.ts'
+import { responseReader } from '../present/response-library.ts'
 import {
   insertFile,
   lockContent,
@@ -22,6 +25,7 @@ import {
   type FileRow,
 } from '../store/file-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
+import { readResponseOfFile } from '../store/response-file-row.ts'
 import { isDiskFull, isMissing, openByteStore, type Draft } from './byte-store.ts'
 import { clearStrayBytes, clearUnusedFiles } from './clear-files.ts'
 import { kindOfContent } from './content-kind.ts'
@@ -187,8 +191,16 @@ export function createFileKeeper({
 
 async function maySeeFile(context: Context, actor: Actor, row: FileRow): Promise<boolean> {
   if (row.agent_id === actor.agentId) return true
-  const record = row.interaction_id ? await readInteraction(context.database, row.interaction_id) : null
+  if (!row.interaction_id) return await maySeeAsResponse(context, actor, row.id)
+  const record = await readInteraction(context.database, row.interaction_id)
   return record !== null && maySee(context, actor, record)
+}
+
+/** What belongs to a standard response is seen by who may use it. */
+async function maySeeAsResponse(context: Context, actor: Actor, id: FileId): Promise<boolean> {
+  const responseId = await readResponseOfFile(context.database, id)
+  const response = responseId && context.configuration.get('response', responseId)
+  return response ? mayUseResponse(response, responseReader(context, actor), null) : false
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -9,8 +9,8 @@ import { route } from './route.ts'
 import type { SignedIn } from './signed-in.ts'
 
 const agents: Record<string, SignedIn> = {
-  ana: { agentId: 'agt_ana1', role: 'agent', language: 'es' },
-  bo: { agentId: 'agt_bo22', role: 'manager', language: 'en' },
+  ana: { agentId: 'agt_ana1', role: 'agent', language: 'es', sessionId: 'one' },
+  bo: { agentId: 'agt_bo22', role: 'manager', language: 'en', sessionId: 'two' },
 }
 
 const logged: string[] = []

@@ -30,7 +30,7 @@ beforeAll(async () => {
   files = createFileKeeper({ context: centre.context, folder, maximumBytes: limit })
   for (const name of ['ana', 'bo']) {
     const { agentId, role } = await centre.addAgent({})
-    people.set(name, { agentId, role, language: name === 'ana' ? 'es' : 'en' })
+    people.set(name, { agentId, role, language: name === 'ana' ? 'es' : 'en', sessionId: name })
   }
   app = await createHttp({
     log: centre.context.log,

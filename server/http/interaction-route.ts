@@ -1,8 +1,6 @@
-/** What the agent's page does with interactions, contacts and its own state, over HTTP. */
+/** What the agent's page does with interactions and contacts, over HTTP. */
 import type { Actor } from '#core/permission/may.ts'
-import { refuse } from '#core/step.ts'
-import { afterWorkRequest, askState } from '#protocol/agent-state.ts'
-import { agentId, contactId, interactionId } from '#protocol/id.ts'
+import { contactId, interactionId } from '#protocol/id.ts'
 import {
   acceptOffer,
   assignInteraction,
@@ -15,23 +13,23 @@ import {
 import { newMessage } from '#protocol/message.ts'
 import { z } from 'zod'
 import * as interactions from '../act/interaction-acts.ts'
-import { afterWork, askState as askForState, forceState } from '../act/presence-acts.ts'
 import type { SayBatch } from '../act/say-batch.ts'
 import { say } from '../act/say.ts'
 import type { Context } from '../context.ts'
-import {
-  listInteractions,
-  readMessagePage,
-  seeContact,
-  seeInteraction,
-} from '../present/interaction-query.ts'
+import type { TellDraft } from '../live/draft-news.ts'
+import { listInteractions } from '../present/interaction-list.ts'
+import { readMessagePage, seeContact, seeInteraction } from '../present/interaction-query.ts'
 import { actorOf as toActor } from './actor-of.ts'
 import { route, type Route } from './route.ts'
 import type { SignedIn } from './signed-in.ts'
 
 const one = z.object({ id: interactionId })
 
-export function interactionRoutes(context: Context, sayBatch: SayBatch): readonly Route[] {
+export function interactionRoutes(
+  context: Context,
+  sayBatch: SayBatch,
+  tellDraft?: TellDraft,
+): readonly Route[] {
   const tag = 'interactions'
   const access = 'signed-in'
   const actorOf = (who: SignedIn): Actor => toActor(context, who)
@@ -47,7 +45,7 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
         summary: 'The open interactions you may see.',
         query: interactionListQuery,
       },
-      async ({ who, query }) => ({ interactions: await listInteractions(context, actorOf(who), query) }),
+      async ({ who, query }) => await listInteractions(context, actorOf(who), query),
     ),
     route(
       {
@@ -82,7 +80,8 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
         params: one,
         body: newMessage,
       },
-      async ({ who, params, body }) => await say(context, sayBatch, actorOf(who), params.id, body),
+      async ({ who, params, body }) =>
+        await say(context, sayBatch, actorOf(who), params.id, body, tellDraft, who.language),
     ),
     route(
       {
@@ -200,43 +199,6 @@ export function interactionRoutes(context: Context, sayBatch: SayBatch): readonl
         params: z.object({ id: contactId }),
       },
       async ({ who, params }) => await seeContact(context, actorOf(who), params.id),
-    ),
-    route(
-      {
-        method: 'POST',
-        path: '/api/v1/me/state',
-        access,
-        tag: 'me',
-        summary: 'Asks for a state, on all channels or some.',
-        body: askState,
-      },
-      async ({ who, body }) => await askForState(context, actorOf(who), body),
-    ),
-    route(
-      {
-        method: 'POST',
-        path: '/api/v1/me/after-work',
-        access,
-        tag: 'me',
-        summary: 'Extends or finishes after-call work.',
-        body: afterWorkRequest,
-      },
-      async ({ who, body }) => await afterWork(context, actorOf(who), body.act),
-    ),
-    route(
-      {
-        method: 'POST',
-        path: '/api/v1/agents/:id/state',
-        access: 'supervisor',
-        tag: 'agent',
-        summary: 'Forces an agent’s state.',
-        params: z.object({ id: agentId }),
-        body: askState,
-      },
-      async ({ who, params, body }) =>
-        context.configuration.agent(params.id)
-          ? await forceState(context, actorOf(who), params.id, body)
-          : refuse('not-found'),
     ),
   ]
 }

@@ -33,6 +33,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atiende-pages-'))
   const files: Record<string, string> = {
     'web/index.html': '<!doctype html><title>Atiende</title>',
+    'web/sw.js': script,
     'web/mark.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'web/assets/main-a1b2c3.js': script,
     'web/.sources': 'a hash',
@@ -85,6 +86,11 @@ describe('the workspace', () => {
       'x-content-type-options': 'nosniff',
     })
     expect((await app.inject('/mark.svg')).headers['cache-control']).toBe('public, max-age=3600')
+    // The service worker is asked for each time: a page must never be led by an old one.
+    expect((await app.inject('/sw.js')).headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-security-policy': expect.stringContaining("connect-src 'self'"),
+    })
   })
 
   it('goes out compressed as the browser understands it', async () => {

@@ -65,8 +65,14 @@ function sendPage(
 export function workspaceDoor(folder: string = built('web')): Door {
   const isHashed = (file: string): boolean => file.includes(`${path.sep}assets${path.sep}`)
   return async (app) => {
+    // A browser keeps the service worker for as long as this name gives it the same one.
+    const isWorker = (file: string): boolean => /^sw\.js(\.\w+)?$/.test(path.basename(file))
     const headersOf = (file: string) => ({
-      'cache-control': isHashed(file) ? `public, max-age=${year}, immutable` : `public, max-age=${hour}`,
+      'cache-control': isHashed(file)
+        ? `public, max-age=${year}, immutable`
+        : isWorker(file)
+          ? 'no-cache'
+          : `public, max-age=${hour}`,
     })
     if (existsSync(folder))
       await app.register(fastifyStatic, filesOf({ root: folder, prefix: '/', headersOf }))

@@ -27,6 +27,8 @@ export const limits = {
   /** The setup code, and the codes of a second factor. */
   code: { max: 10, windowMs: 600_000, key: byAddress },
   stranger: { max: 300, windowMs: 60_000, key: byAddress },
+  /** Drafts kept by all pages of one person: about one a second in each while somebody types. */
+  draft: { max: 400, windowMs: 60_000, key: (request) => request.who?.agentId ?? request.ip },
   agent: { max: 3_000, windowMs: 60_000, key: (request) => request.who?.agentId ?? request.ip },
 } as const satisfies Record<string, Limit>
 export type LimitName = keyof typeof limits

@@ -12,7 +12,7 @@ import {
 } from '#protocol/live.ts'
 import type { Context } from '../context.ts'
 import { toAgentStateView } from '../present/agent-state-view.ts'
-import { toInteractionView } from '../present/interaction-view.ts'
+import { firstOfLists } from '../present/interaction-list.ts'
 import {
   fromCursor,
   isBefore,
@@ -22,10 +22,9 @@ import {
   type LoggedEvent,
   type Place,
 } from '../store/event-log.ts'
-import { readOpenInteractions, readOpenInteractionsFor } from '../store/interaction-record.ts'
 import { readPresences } from '../store/presence-record.ts'
 import type { EventTail } from '../work/event-tail.ts'
-import { concerns, isConfigurationOf, seesAll, toLiveEvent, type Viewer } from './concern.ts'
+import { concerns, isConfigurationOf, toLiveEvent, type Viewer } from './concern.ts'
 
 /** What a session needs of its socket. */
 export interface FrameSocket {
@@ -34,6 +33,9 @@ export interface FrameSocket {
   readonly bufferedAmount: number
 }
 
+/** A frame's text for this person, or null. */
+export type TextFor = (viewer: Viewer) => string | null
+
 export interface AgentSession {
   readonly viewer: Viewer
   /** A frame that the page sent; answers what it asks of others (typing), else null. */
@@ -41,6 +43,8 @@ export interface AgentSession {
   /** A batch of the tail. */
   learn(events: readonly LoggedEvent[]): void
   send(frame: ServerFrame): void
+  /** A frame written for several at once; null: nothing for this one. */
+  sendText(textFor: TextFor): void
   /** Other queues or another role: the page gets a fresh snapshot of what it may see now. */
   changeViewer(viewer: Viewer): void
   bye(reason: Extract<ServerFrame, { type: 'bye' }>['reason']): void
@@ -63,6 +67,8 @@ export function openAgentSession(
   tail: EventTail,
   socket: FrameSocket,
   first: Viewer,
+  /** What is told besides, once the page is up to date: signals are not kept. */
+  greeting: TextFor = () => null,
 ): AgentSession {
   let viewer = first
   let phase: Phase = { name: 'silent' }
@@ -71,10 +77,13 @@ export function openAgentSession(
   let snapshotBytes = 0
 
   function send(frame: ServerFrame): void {
+    sendText(JSON.stringify(frame), frame.type === 'snapshot')
+  }
+
+  function sendText(text: string, isSnapshot = false): void {
     if (phase.name === 'over') return
-    const text = JSON.stringify(frame)
     socket.send(text)
-    if (frame.type === 'snapshot') snapshotBytes = Buffer.byteLength(text)
+    if (isSnapshot) snapshotBytes = Buffer.byteLength(text)
     else if (socket.bufferedAmount <= mostBufferedBytes) snapshotBytes = 0
     if (socket.bufferedAmount > mostBufferedBytes + snapshotBytes) bye('too-slow')
   }
@@ -117,7 +126,10 @@ export function openAgentSession(
     else return bye('signed-out')
     // Nothing can come between: the tail hands out synchronously.
     sendEvents(waiting)
-    if (phase.name === 'catching-up') phase = { name: 'live' }
+    if (phase.name !== 'catching-up') return
+    phase = { name: 'live' }
+    const news = greeting(viewer)
+    if (news !== null) sendText(news)
   }
 
   function begin(after: Cursor | null): void {
@@ -129,11 +141,10 @@ export function openAgentSession(
 
   /** Null: there is no such agent any more. */
   async function readSnapshot(here: Place): Promise<ServerFrame | null> {
-    const [presences, records] = await Promise.all([
+    const { agentId, role, queueIds } = viewer
+    const [presences, first] = await Promise.all([
       readPresences(context.database),
-      seesAll(viewer)
-        ? readOpenInteractions(context.database)
-        : readOpenInteractionsFor(context.database, viewer.agentId, [...viewer.queueIds]),
+      firstOfLists(context, { agentId, role, queueIds: [...queueIds] }),
     ])
     const at = context.now()
     const own = presences.find((record) => record.presence.agentId === viewer.agentId)
@@ -144,8 +155,8 @@ export function openAgentSession(
       at,
       own: { presence: own.presence, version: own.version },
       agents: presences.map((record) => toAgentStateView(record, at)),
-      interactions: records.map(toInteractionView),
-      moreWaiting: null,
+      interactions: first.interactions,
+      moreWaiting: first.next,
     }
   }
 
@@ -169,6 +180,10 @@ export function openAgentSession(
     },
     send(frame) {
       if (phase.name === 'live') send(frame)
+    },
+    sendText(textFor) {
+      const text = phase.name === 'live' ? textFor(viewer) : null
+      if (text !== null) sendText(text)
     },
     changeViewer(next) {
       viewer = next

@@ -7,6 +7,7 @@ import type { InteractionView } from '#protocol/interaction.ts'
 import type { LiveEvent } from '#protocol/live.ts'
 import type { MessageState, MessageView } from '#protocol/message.ts'
 import type { ConversationSummary } from '#core/interaction/summary.ts'
+import type { Preferences } from '#protocol/workspace.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 
 export type Viewer = {
@@ -23,6 +24,8 @@ export function concerns(viewer: Viewer, event: LoggedEvent): boolean {
   const { agents, queues, everyone } = event.audience
   if (everyone) return true
   if (event.type === 'read-by-agent') return false
+  // A person's own choices are nobody else's business, not even a supervisor's.
+  if (event.type === 'preferences-changed') return event.agentId === viewer.agentId
   if (seesAll(viewer)) return true
   return (
     (agents?.includes(viewer.agentId) ?? false) || (queues?.some((id) => viewer.queueIds.has(id)) ?? false)
@@ -36,7 +39,7 @@ export function isListed(viewer: Viewer, interaction: InteractionView): boolean 
   if (seesAll(viewer)) return true
   if ('agentId' in state && state.agentId === viewer.agentId) return true
   if (state.name === 'offered' && state.offers.some((offer) => offer.agentId === viewer.agentId)) return true
-  return (state.name === 'waiting' || state.name === 'offered') && viewer.queueIds.has(interaction.queueId)
+  return ['waiting', 'offered', 'stored'].includes(state.name) && viewer.queueIds.has(interaction.queueId)
 }
 
 /** Bodies are what this server's own acts wrote; see `act/unit.ts`, `store/message-insert.ts`, `act/customer-acts.ts`. */
@@ -50,6 +53,7 @@ type Bodies = {
     reason: string | null
   }
   'agent-changed': { agent: AgentStateView; own: OwnStateView }
+  'preferences-changed': { preferences: Preferences }
   'configuration-changed': { kind: ConfigurationKind; id: string }
 }
 
@@ -86,6 +90,10 @@ export function toLiveEvent(viewer: Viewer, event: LoggedEvent): LiveEvent | nul
         agent,
         own: event.agentId === viewer.agentId || seesAll(viewer) ? own : null,
       }
+    }
+    case 'preferences-changed': {
+      const { preferences } = bodyOf<'preferences-changed'>(event)
+      return { type: 'preferences-changed', at, preferences }
     }
     case 'configuration-changed': {
       const { kind, id } = bodyOf<'configuration-changed'>(event)

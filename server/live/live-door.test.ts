@@ -5,7 +5,9 @@ import type { ServerFrame } from '#protocol/live.ts'
 import { heartbeatMs } from '#protocol/live.ts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { otherDevices } from '../act/presence-acts.ts'
 import type { Authenticate } from '../http/signed-in.ts'
+import { keepPages } from '../store/agent-page-row.ts'
 import { readPresence } from '../store/presence-record.ts'
 import { openTestCentre, type TestCentre } from '../test/centre.ts'
 import { openLiveDoor, type LiveDoor } from './live-door.ts'
@@ -21,9 +23,17 @@ beforeEach(async () => {
   centre = await openTestCentre()
   ana = await centre.addAgent({})
   isSignedIn = true
-  const authenticate: Authenticate = async () =>
+  const authenticate: Authenticate = async ({ headers }) =>
     await Promise.resolve(
-      isSignedIn ? { agentId: ana.agentId, role: ana.role, language: 'es', setCookies: [] } : null,
+      isSignedIn
+        ? {
+            agentId: ana.agentId,
+            role: ana.role,
+            language: 'es',
+            sessionId: headers.cookie ?? 'here',
+            setCookies: [],
+          }
+        : null,
     )
   door = openLiveDoor(centre.context, {
     tail: centre.tail,
@@ -46,15 +56,41 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 /** A page that is up to date. */
-async function enter(): Promise<{ socket: WebSocket; frames: ServerFrame[] }> {
+async function enter(sessionId = 'here'): Promise<{ socket: WebSocket; frames: ServerFrame[] }> {
   const { port } = http.address() as AddressInfo
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live`)
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live`, { headers: { cookie: sessionId } })
   const frames: ServerFrame[] = []
   socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString('utf8')) as ServerFrame))
   socket.on('open', () => socket.send(JSON.stringify({ type: 'subscribe', after: null })))
   await until(() => frames.some(({ type }) => type === 'snapshot'))
   return { socket, frames }
 }
+
+it('tells a signal for persons to their pages alone, whatever their supervisors may see', async () => {
+  const sofia = await centre.addAgent({ role: 'supervisor' })
+  const draft = {
+    type: 'draft-changed',
+    interactionId: 'int_1',
+    kind: 'note',
+    agentId: ana.agentId,
+    revision: 1,
+    isEmpty: false,
+  } as const
+  const end = { type: 'agent-typing', interactionId: 'int_1', agentId: ana.agentId, on: true } as const
+  const author = ana.agentId
+  const heard = async (): Promise<string[]> => {
+    const { socket, frames } = await enter()
+    centre.bus.send({ to: 'persons', agentIds: [author], signal: draft })
+    centre.bus.send({ to: 'agents', interactionId: 'int_1', agentIds: [author], signal: end })
+    const signals = () => frames.flatMap((frame) => (frame.type === 'signal' ? [frame.signal.type] : []))
+    await until(() => signals().includes('agent-typing'))
+    socket.terminate()
+    return signals().filter((type) => type !== 'queues')
+  }
+  expect(await heard()).toEqual(['draft-changed', 'agent-typing'])
+  ana = sofia
+  expect(await heard()).toEqual(['agent-typing'])
+})
 
 it('ends a page whose session was ended, wherever that was done', async () => {
   const { socket, frames } = await enter()
@@ -79,4 +115,37 @@ it('brings an agent back who was taken for lost while a page is connected', asyn
   await centre.tail.settle()
   expect(await isOnline()).toBe(true)
   socket.terminate()
+})
+
+it('knows on which devices an agent is, and ends one of them by itself', async () => {
+  const others = (sessionId: string) => otherDevices(centre.context, ana.agentId, sessionId)
+  const here = await enter('here')
+  expect(await others('here')).toBe(0)
+  const there = await enter('there')
+  const tab = await enter('there')
+  expect(await others('here')).toBe(1)
+  expect(await others('there')).toBe(1)
+  const closed = new Promise<number>((resolve) => here.socket.on('close', resolve))
+  door.dismiss('here')
+  expect(await closed).toBe(4401)
+  await until(async () => (await others('there')) === 0)
+  there.socket.close()
+  await until(() => door.size === 1)
+  // The other tab of that device is still open.
+  expect(await others('here')).toBe(1)
+  tab.socket.close()
+  await until(async () => (await others('here')) === 0)
+})
+
+it('forgets a device of which a server that died has written', async () => {
+  await enter('here')
+  await keepPages(
+    centre.context.database,
+    'a door that is gone',
+    [{ agentId: ana.agentId, sessionId: 'there' }],
+    centre.context.now(),
+  )
+  expect(await otherDevices(centre.context, ana.agentId, 'here')).toBe(1)
+  centre.advance(centre.context.configuration.centre().lostAfterMs)
+  expect(await otherDevices(centre.context, ana.agentId, 'here')).toBe(0)
 })

@@ -2,6 +2,7 @@
  * `GET /api/v1/live`: the agents' sockets of this node. Connecting makes the agent online; while any page is connected, the agent's dead man's switch is moved
  * forward, and when nobody moves it any more the agent counts as lost (P13).
  */
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { AgentId } from '#core/id.ts'
@@ -12,6 +13,7 @@ import { agentConnected, lostTimers } from '../act/presence-acts.ts'
 import type { Context } from '../context.ts'
 import { isForeign } from '../http/same-origin.ts'
 import type { Asking, Authenticate, SignedIn } from '../http/signed-in.ts'
+import { dropPage, keepPages, type ConnectedPage } from '../store/agent-page-row.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import type { PresenceRecord } from '../store/presence-record.ts'
@@ -21,6 +23,7 @@ import { openAgentSession, type AgentSession } from './agent-session.ts'
 import { isListed, seesAll, type Viewer } from './concern.ts'
 import { toInteractionView } from '../present/interaction-view.ts'
 import { ownerOf } from '#core/interaction/interaction.ts'
+import { createQueueBoard } from './queue-board.ts'
 import type { SignalBus } from './signal-bus.ts'
 
 export interface LiveDoor {
@@ -30,10 +33,12 @@ export interface LiveDoor {
   readonly size: number
   /** Of these, one agent's. */
   pagesOf(agentId: AgentId): number
-  /** Ends every connection of an agent (signed out, archived). */
-  dismiss(agentId: AgentId): void
+  /** Ends every connection of a session (signed out on that device). */
+  dismiss(sessionId: string): void
   close(): Promise<void>
 }
+
+type CameAs = { readonly sessionId: string; readonly asking: Asking }
 
 const longestFrameBytes = 64 * 1024
 const framesPerSecond = 20
@@ -51,9 +56,11 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
     maxPayload: longestFrameBytes,
     perMessageDeflate: false,
   })
+  const board = createQueueBoard()
   const sessions = new Map<WebSocket, AgentSession>()
   /** As whom each page came in. */
-  const cameAs = new WeakMap<AgentSession, Asking>()
+  const cameAs = new WeakMap<AgentSession, CameAs>()
+  const doorId = randomUUID()
 
   const unfollow = tail.follow((events) => {
     for (const session of sessions.values()) session.learn(events)
@@ -62,11 +69,14 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
   const unlisten = context.configuration.onChange(refreshViewers)
   const silence = bus.on((message) => {
     if (message.to === 'customer' || message.to === 'customers') return
+    if (message.to === 'queues' || message.to === 'queue-reasons') {
+      if (board.learn(message)) for (const session of sessions.values()) session.sendText(board.frameFor)
+      return
+    }
     for (const session of sessions.values()) {
       if (
-        message.to === 'everyone' ||
         message.agentIds.includes(session.viewer.agentId) ||
-        seesAll(session.viewer)
+        (message.to === 'agents' && seesAll(session.viewer))
       )
         session.send({ type: 'signal', signal: message.signal })
     }
@@ -108,8 +118,8 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
 
   /** A page does not outlive its session, wherever and by whomever that was ended. */
   async function checkSession(session: AgentSession): Promise<void> {
-    const asking = cameAs.get(session)
-    const who = asking ? await authenticate(asking) : null
+    const came = cameAs.get(session)
+    const who = came ? await authenticate(came.asking) : null
     if (who?.agentId !== session.viewer.agentId) session.bye('signed-out')
   }
 
@@ -125,17 +135,34 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
   }
 
   function keepAlive(): void {
-    const agentIds = [...new Set([...sessions.values()].map((session) => session.viewer.agentId))]
-    setTimers(context.database, lostTimers(context, agentIds)).catch((error: unknown) =>
-      context.log.warn({ err: error }, 'Connected agents could not be noted.'),
-    )
+    const pages = connected()
+    const agentIds = [...new Set(pages.map(({ agentId }) => agentId))]
+    Promise.all([
+      setTimers(context.database, lostTimers(context, agentIds)),
+      keepPages(context.database, doorId, pages, context.now()),
+    ]).catch((error: unknown) => context.log.warn({ err: error }, 'Connected agents could not be noted.'))
     switchTimer = setTimeout(keepAlive, Math.min(heartbeatMs, context.configuration.centre().lostAfterMs / 3))
   }
 
-  function admit(socket: WebSocket, viewer: Viewer, asking: Asking): void {
-    const session = openAgentSession(context, tail, socket, viewer)
+  function connected(): ConnectedPage[] {
+    return [...sessions.values()].flatMap((session) => {
+      const came = cameAs.get(session)
+      return came ? [{ agentId: session.viewer.agentId, sessionId: came.sessionId }] : []
+    })
+  }
+
+  /** The last page of a session is gone: signing out elsewhere need not think of it. */
+  function leave(sessionId: string): void {
+    if (connected().some((page) => page.sessionId === sessionId)) return
+    dropPage(context.database, doorId, sessionId).catch((error: unknown) =>
+      context.log.warn({ err: error }, 'That a page left could not be noted.'),
+    )
+  }
+
+  function admit(socket: WebSocket, viewer: Viewer, came: CameAs): void {
+    const session = openAgentSession(context, tail, socket, viewer, board.frameFor)
     sessions.set(socket, session)
-    cameAs.set(session, asking)
+    cameAs.set(session, came)
     let allowance = framesPerSecond
     const refill = setInterval(() => (allowance = framesPerSecond), 1_000)
     socket.on('message', (data, isBinary) => {
@@ -148,6 +175,7 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
     socket.on('close', () => {
       clearInterval(refill)
       sessions.delete(socket)
+      leave(came.sessionId)
     })
     socket.on('error', () => socket.terminate())
   }
@@ -158,19 +186,20 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
         if (!record || !isListed(viewer, toInteractionView(record))) return
         const { accountId } = record.interaction
         const owner = ownerOf(record.interaction)
+        if (!owner) return
         if (owner === viewer.agentId)
           bus.send({
             to: 'customer',
             customer: `${accountId}|${record.externalUser}`,
             news: { type: 'typing', on },
           })
-        else if (owner)
-          bus.send({
-            to: 'agents',
-            interactionId,
-            agentIds: [owner],
-            signal: { type: 'agent-typing', interactionId, agentId: viewer.agentId, on },
-          })
+        // Supervisors hear of all; the owner of a supervisor who writes there.
+        bus.send({
+          to: 'agents',
+          interactionId,
+          agentIds: owner === viewer.agentId ? [] : [owner],
+          signal: { type: 'agent-typing', interactionId, agentId: viewer.agentId, on },
+        })
       })
       .catch((error: unknown) => context.log.warn({ err: error }, 'A typing hint was dropped.'))
   }
@@ -178,18 +207,20 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
   async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const who = !isForeign(request.headers, originOf(request)) ? await authenticate(request) : null
     const viewer = who ? viewerOf(who) : null
-    if (!viewer) {
+    if (!who || !viewer) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
-    const connected = await agentConnected(context, viewer.agentId)
-    if (isRefusal(connected)) {
+    const { sessionId } = who
+    // Known before the agent is online: whoever signs out on another device now finds this one.
+    await keepPages(context.database, doorId, [{ agentId: viewer.agentId, sessionId }], context.now())
+    if (isRefusal(await agentConnected(context, viewer.agentId))) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
     server.handleUpgrade(request, socket, head, (opened) =>
       // What this person may see may have changed meanwhile.
-      admit(opened, viewerOf(viewer) ?? viewer, { headers: request.headers }),
+      admit(opened, viewerOf(viewer) ?? viewer, { sessionId, asking: { headers: request.headers } }),
     )
   }
 
@@ -206,9 +237,13 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
     },
     pagesOf: (agentId) =>
       [...sessions.values()].filter((session) => session.viewer.agentId === agentId).length,
-    dismiss(agentId) {
-      for (const session of sessions.values())
-        if (session.viewer.agentId === agentId) session.bye('signed-out')
+    dismiss(sessionId) {
+      for (const [socket, session] of sessions) {
+        if (cameAs.get(session)?.sessionId !== sessionId) continue
+        // Not counted among the connected from now on, however long the socket takes to close.
+        sessions.delete(socket)
+        session.bye('signed-out')
+      }
     },
     async close() {
       clearInterval(heart)

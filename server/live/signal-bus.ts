@@ -3,8 +3,8 @@
  * whoever misses one is told again with the next.
  */
 import type { Logger } from 'pino'
-import type { AgentId, InteractionId } from '#core/id.ts'
-import type { Signal } from '#protocol/live.ts'
+import type { AgentId, InteractionId, QueueId } from '#core/id.ts'
+import type { QueuePulse, Signal, WaitingReasons } from '#protocol/live.ts'
 import type { Database } from '../store/database.ts'
 import { statement } from '../store/statement.ts'
 
@@ -16,7 +16,12 @@ export type BusSignal =
       readonly agentIds: readonly AgentId[]
       readonly signal: Signal
     }
-  | { readonly to: 'everyone'; readonly signal: Signal }
+  /** For the pages of these persons and of nobody else, whatever others may see. */
+  | { readonly to: 'persons'; readonly agentIds: readonly AgentId[]; readonly signal: Signal }
+  /** How the queues stand; who is told what of it, `queue-board.ts` decides. */
+  | { readonly to: 'queues'; readonly queues: readonly QueuePulse[] }
+  /** Why the first of a queue wait; one notification holds no more than one queue's. */
+  | { readonly to: 'queue-reasons'; readonly queueId: QueueId; readonly waiting: WaitingReasons }
   | {
       readonly to: 'customer'
       readonly customer: string

@@ -1,5 +1,5 @@
 import { channelKinds } from '#core/channel-kind.ts'
-import { loadOf } from '#core/presence/may-take.ts'
+import { loadOf, mayTake } from '#core/presence/may-take.ts'
 import { topState } from '#core/presence/top-state.ts'
 import type { AgentStateView } from '#protocol/agent-state.ts'
 import type { PresenceRecord } from '../store/presence-record.ts'
@@ -15,6 +15,7 @@ export function toAgentStateView({ presence, version }: PresenceRecord, at: numb
         return channel ? [[kind, { state: channel.state, reasonId: channel.reasonId }]] : []
       }),
     ),
+    takes: channelKinds.filter((kind) => mayTake(presence, kind, at)),
     load: loadOf(presence),
     version,
   }

@@ -2,23 +2,13 @@
 import type { ContactId, InteractionId } from '#core/id.ts'
 import type { Actor } from '#core/permission/may.ts'
 import { refuse, type Refusal } from '#core/step.ts'
-import type {
-  ContactView,
-  InteractionView,
-  interactionListQuery,
-  messagePageQuery,
-} from '#protocol/interaction.ts'
+import type { ContactView, InteractionView, messagePageQuery } from '#protocol/interaction.ts'
 import type { MessageView } from '#protocol/message.ts'
 import type { z } from 'zod'
 import { maySee } from '../act/may-act-on.ts'
 import type { Context } from '../context.ts'
 import { readAddresses, readContact, readInteractionsOfContact } from '../store/contact-row.ts'
-import {
-  readInteraction,
-  readOpenInteractions,
-  readOpenInteractionsFor,
-  type InteractionRecord,
-} from '../store/interaction-record.ts'
+import { readInteraction, type InteractionRecord } from '../store/interaction-record.ts'
 import { messagePositionAt, readMessagesAfter, readMessagesBefore } from '../store/message-row.ts'
 import { toInteractionView } from './interaction-view.ts'
 import { toMessageView } from './message-view.ts'
@@ -27,32 +17,6 @@ import { isAtLeast } from '#core/permission/role.ts'
 const mostPast = 50
 /** After every message there can be: the column's largest number. */
 const lastPosition = 2_147_483_647
-
-export async function listInteractions(
-  context: Context,
-  actor: Actor,
-  { list, queueId, limit }: z.output<typeof interactionListQuery>,
-): Promise<InteractionView[]> {
-  const records = isAtLeast(actor.role, 'supervisor')
-    ? await readOpenInteractions(context.database)
-    : await readOpenInteractionsFor(context.database, actor.agentId, actor.queueIds)
-  return records
-    .filter((record) => isOn(list, actor, record) && (!queueId || record.interaction.queueId === queueId))
-    .toSorted((a, b) => a.interaction.placeAt - b.interaction.placeAt)
-    .slice(0, limit)
-    .map(toInteractionView)
-}
-
-function isOn(
-  list: 'active' | 'pending' | 'ended' | 'all',
-  actor: Actor,
-  { interaction: { state } }: InteractionRecord,
-): boolean {
-  if (list === 'all') return true
-  if (list === 'pending') return state.name === 'waiting' || state.name === 'offered'
-  const mine = 'agentId' in state && state.agentId === actor.agentId
-  return mine && (list === 'ended' ? state.name === 'ended' : state.name !== 'ended')
-}
 
 async function readVisible(
   context: Context,
@@ -110,8 +74,7 @@ export async function seeContact(
   const seesOne = past.some(
     (row) =>
       row.last_owner_id === actor.agentId ||
-      ((row.state_name === 'waiting' || row.state_name === 'offered') &&
-        actor.queueIds.includes(row.queue_id)),
+      (['waiting', 'offered', 'stored'].includes(row.state_name) && actor.queueIds.includes(row.queue_id)),
   )
   if (!isAtLeast(actor.role, 'supervisor') && !seesOne) return refuse('not-found')
   return {

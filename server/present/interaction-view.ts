@@ -20,7 +20,7 @@ export function toInteractionView(record: InteractionRecord): InteractionView {
   }
 }
 
-/** Whom a change concerns: owner and alerted agents, and the members of the queue while it waits there. */
+/** Whom a change concerns: owner and alerted agents, and the members of the queue while it waits there or is stored. */
 export function audienceOf(record: InteractionRecord): {
   agents: AgentId[]
   queues: InteractionRecord['interaction']['queueId'][]
@@ -29,8 +29,8 @@ export function audienceOf(record: InteractionRecord): {
   const owner = ownerOf(interaction)
   const offered =
     interaction.state.name === 'offered' ? interaction.state.offers.map((offer) => offer.agentId) : []
-  const waits = interaction.state.name === 'waiting' || interaction.state.name === 'offered'
-  return { agents: owner ? [owner, ...offered] : offered, queues: waits ? [interaction.queueId] : [] }
+  const isForMembers = ['waiting', 'offered', 'stored'].includes(interaction.state.name)
+  return { agents: owner ? [owner, ...offered] : offered, queues: isForMembers ? [interaction.queueId] : [] }
 }
 
 /** Those concerned before and after a change: who loses it must hear so. */

@@ -65,6 +65,12 @@ export function toCustomerMessage(
     authorName: message.author.kind === 'agent' ? firstName(message.author.name) : null,
     text: message.text,
     note: message.note,
+    quote: message.quote && {
+      position: message.quote.position,
+      direction: message.quote.direction,
+      name: message.quote.direction === 'out' ? firstName(message.quote.name) : null,
+      excerpt: message.quote.excerpt,
+    },
     files: message.files,
     state: message.state,
     at: message.at,

@@ -3,7 +3,6 @@
  * (signing up, changing addresses, deleting users) has no route. Session tokens stay in the cookie and out of every answer.
  */
 import { refuse, type Refusal } from '#core/step.ts'
-import type { AgentId } from '#core/id.ts'
 import type { ErrorCode } from '#protocol/error.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -11,6 +10,7 @@ import type { LimitName } from '../http/rate-limit.ts'
 import { route, type Access, type Route } from '../http/route.ts'
 import { addressHeader, sessionCookie } from './auth.ts'
 import { readCookie, secureCookies } from './cookie.ts'
+import type { SignedIn } from '../http/signed-in.ts'
 import type { SignIn } from './sign-in.ts'
 
 const signInBody = z.object({
@@ -62,8 +62,8 @@ function refusalOf(status: number, wrong: ErrorCode): Refusal<ErrorCode> | null 
 
 type Parts = {
   readonly signIn: SignIn
-  /** After somebody has signed out by themselves. */
-  readonly onSignedOut?: (agentId: AgentId) => Promise<unknown>
+  /** After somebody has signed out by themselves, on this device. */
+  readonly onSignedOut?: (who: SignedIn) => Promise<unknown>
 }
 
 export function authRoutes({ signIn, onSignedOut }: Parts): Route[] {
@@ -132,7 +132,7 @@ export function authRoutes({ signIn, onSignedOut }: Parts): Route[] {
       async ({ request, reply, who }) => {
         forget(request)
         await askLibrary(signIn, '/sign-out', request, reply, {})
-        if (who) await onSignedOut?.(who.agentId)
+        if (who) await onSignedOut?.(who)
         return { ok: true }
       },
     ),

@@ -11,7 +11,8 @@ import { presentWorkspace } from '../present/workspace.ts'
 import { insertAudit } from '../store/audit-row.ts'
 import { sessionCookie } from './auth.ts'
 import { readCookie } from './cookie.ts'
-import { readPreferences, savePreferences } from './preference-row.ts'
+import { readPreferences } from './preference-row.ts'
+import { saveOwnPreferences } from './save-own-preferences.ts'
 import type { SignIn } from './sign-in.ts'
 import { endOtherSessions, putPasswordHash, readPasswordHash, readUser } from './user-row.ts'
 
@@ -80,9 +81,9 @@ export function meRoutes(context: Context, signIn: Pick<SignIn, 'sessions'>): Ro
         body: preferences,
       },
       async ({ who, body }) => {
-        const saved = await savePreferences(database, who.agentId, body, context.now())
+        const saved = await saveOwnPreferences(context, who, body)
         signIn.sessions.forgetAgent(who.agentId)
-        return { language: who.language, ...saved }
+        return saved
       },
     ),
     route(

@@ -7,6 +7,7 @@ import type { Language } from '#protocol/text.ts'
 
 export type CachedSession = {
   readonly agentId: AgentId
+  readonly sessionId: string
   readonly expiresAt: number
   /** Null: the agent has chosen none. */
   readonly language: Language | null

@@ -52,7 +52,13 @@ describe('a session', () => {
     await door.context.database.execute(endAt, [ana.id, new Date(Date.now() + 6 * day)])
     door.advance(keptForMs)
     const who = await door.signIn.authenticate({ headers: { cookie: ana.cookie, upgrade: 'websocket' } })
-    expect(who).toEqual({ agentId: ana.id, role: 'agent', language: 'es', setCookies: [] })
+    expect(who).toEqual({
+      agentId: ana.id,
+      role: 'agent',
+      language: 'es',
+      sessionId: expect.any(String),
+      setCookies: [],
+    })
   })
 
   it('has a cookie for https alone where it began over https', async () => {
@@ -89,7 +95,7 @@ describe('cookies', () => {
 describe('the sessions seen lately', () => {
   it('are forgotten one by one, by person, and when they are too many', () => {
     const cache = createSessionCache(() => 1_000)
-    const session = { agentId: 'agt_ana1', expiresAt: 9_999, language: null } as const
+    const session = { agentId: 'agt_ana1', sessionId: 'one', expiresAt: 9_999, language: null } as const
     for (const cookie of ['one', 'two']) cache.put(cookie, session)
     cache.put('other', { ...session, agentId: 'agt_luis' })
     cache.forget('one')

@@ -1,6 +1,6 @@
-import type { AgentId } from '#core/id.ts'
 import type { ConfigurationContext } from '../configuration/configuration-context.ts'
 import type { Route } from '../http/route.ts'
+import type { SignedIn } from '../http/signed-in.ts'
 import { agentAccessRoutes } from './agent-access-routes.ts'
 import { authRoutes } from './auth-routes.ts'
 import { linkRoute } from './link-route.ts'
@@ -12,8 +12,8 @@ export type SignInParts = {
   readonly context: ConfigurationContext
   readonly signIn: SignIn
   readonly publicUrl: string | null
-  /** After somebody has signed out by themselves. */
-  readonly onSignedOut?: (agentId: AgentId) => Promise<unknown>
+  /** After somebody has signed out by themselves, on this device. */
+  readonly onSignedOut?: (who: SignedIn) => Promise<unknown>
 }
 
 /** Every route about who somebody is. */

@@ -57,7 +57,8 @@ export function openSignIn(context: Context, keyring: Keyring, publicUrl: string
     // The library's users are our agents: same id.
     const agentId = response.user.id as AgentId
     const { language = null } = await readPreferences(database, agentId)
-    const session = { agentId, language, expiresAt: response.session.expiresAt.getTime() }
+    const { id: sessionId, expiresAt } = response.session
+    const session = { agentId, sessionId, language, expiresAt: expiresAt.getTime() }
     sessions.put(cookie, session)
     return { session, setCookies: headers.getSetCookie() }
   }
@@ -76,6 +77,7 @@ export function openSignIn(context: Context, keyring: Keyring, publicUrl: string
     if (!session || !agent || agent.archivedAt !== null) return null
     return {
       agentId: session.agentId,
+      sessionId: session.sessionId,
       role: agent.role,
       language: session.language ?? agent.language,
       setCookies: secureCookies(setCookies, isHttps(request, publicUrl)),

@@ -127,10 +127,6 @@ const insertCaseOne = statement<never, [id: CaseId, contactId: ContactId, data: 
   'case.insert',
   'insert into contact_case (id, contact_id, data, created_at) values ($1, $2, $3, $4)',
 )
-const mergeCaseData = statement<{ data: Record<string, CaseValue> }, [id: CaseId, data: object]>(
-  'case.merge-data',
-  'update contact_case set data = data || $2::jsonb, version = version + 1 where id = $1 returning data',
-)
 
 export async function insertCase(
   on: Queryable,
@@ -142,13 +138,6 @@ export async function insertCase(
   await on.execute(insertCaseOne, [id, contactId, data, at])
 }
 
-export async function addCaseData(
-  on: Queryable,
-  id: CaseId,
-  data: Readonly<Record<string, CaseValue>>,
-): Promise<Record<string, CaseValue>> {
-  return (await on.query(mergeCaseData, [id, data]))[0]?.data ?? {}
-}
 
 export type PastInteractionRow = {
   id: InteractionId

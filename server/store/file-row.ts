@@ -21,7 +21,10 @@ export type FileRow = {
   interaction_id: InteractionId | null
 }
 
-/** How long a file waits for the message that takes it. Later it is cleared away, and no message may take it any more. */
+/**
+ * How long a file waits for the message that takes it, unless a draft or a standard response has it. Later it is cleared away, and no message may
+ * take it any more.
+ */
 export const usableForMs = 86_400_000
 
 const columns =
@@ -38,7 +41,12 @@ const ofCustomer = statement<
 const ofAgent = statement<FileRow, [ids: readonly FileId[], agentId: AgentId, since: number]>(
   'file.of-agent',
   `select ${columns} from file f
-   where f.id = any ($1) and f.agent_id = $2 and f.interaction_id is null and f.created_at > $3`,
+   where f.id = any ($1) and f.agent_id = $2 and f.interaction_id is null and f.response_id is null
+     and (f.created_at > $3 or exists (select from draft d where d.agent_id = $2 and d.file_ids <> '{}' and d.file_ids @> array[f.id]))`,
+)
+const byIds = statement<FileRow, [ids: readonly FileId[]]>(
+  'file.by-ids',
+  `select ${columns} from file f where f.id = any ($1)`,
 )
 const insertOne = statement(
   'file.insert',
@@ -56,13 +64,14 @@ const lockOneContent = statement<never, [sha256: string]>(
   'file.lock-content',
   `select pg_advisory_xact_lock(hashtextextended('file ' || $1, 0))`,
 )
+const isInNoDraft = `not exists (select from draft d where d.file_ids <> '{}' and d.file_ids @> array[f.id])`
 const readUnused = statement<{ id: FileId; sha256: string }, [before: number, limit: number]>(
   'file.unused',
-  'select id, sha256 from file where interaction_id is null and created_at < $1 order by created_at limit $2',
+  `select f.id, f.sha256 from file f where f.interaction_id is null and f.created_at < $1 and f.response_id is null and ${isInNoDraft} order by f.created_at limit $2`,
 )
 const deleteUnused = statement<never, [id: FileId, before: number]>(
   'file.delete-unused',
-  'delete from file where id = $1 and interaction_id is null and created_at < $2',
+  `delete from file f where f.id = $1 and f.interaction_id is null and f.created_at < $2 and f.response_id is null and ${isInNoDraft}`,
 )
 const readReferred = statement<{ sha256: string }, [hashes: readonly string[]]>(
   'file.referred',
@@ -99,6 +108,11 @@ export async function readFilesOfAgent(
   at: number,
 ): Promise<FileView[]> {
   return ids.length === 0 ? [] : inOrder(ids, await on.query(ofAgent, [ids, agentId, at - usableForMs]))
+}
+
+/** Whoever they belong to; for what refers to them by itself. */
+export async function readFiles(on: Queryable, ids: readonly FileId[]): Promise<FileRow[]> {
+  return ids.length === 0 ? [] : await on.query(byIds, [[...new Set(ids)]])
 }
 
 export async function insertFile(on: Queryable, row: FileRow, at: number): Promise<void> {

@@ -41,6 +41,8 @@ export type InteractionRecord = {
   readonly endedAt: number | null
   readonly closedAt: number | null
   readonly lastOwnerId: AgentId | null
+  /** Everybody who has owned it, as it was loaded; `lastOwnerId` is put in when it is saved. */
+  readonly pastOwnerIds: readonly AgentId[]
 }
 
 export type InteractionRow = {
@@ -70,6 +72,7 @@ export type InteractionRow = {
   ended_at: number | null
   closed_at: number | null
   last_owner_id: AgentId | null
+  past_owner_ids: AgentId[]
   version: number
   tag_ids: TagId[]
   note: NoteBrief | null
@@ -80,7 +83,7 @@ export type InteractionRow = {
 /** The columns of a record, for every query that reads one: `interaction i`, `contact c`, `contact_case k`. */
 export const recordColumns = `i.id, i.case_id, i.contact_id, i.account_id, i.queue_id, i.channel, i.direction, i.external_user, i.priority,
   i.required_skills, i.preferred_agent_id, i.seq_offset, i.place_at, i.state, i.declines, i.disposition_id, i.offer_why, i.message_count,
-  i.unread, i.unread_from, i.last_message, i.customer_waiting_since, i.started_at, i.ended_at, i.closed_at, i.last_owner_id, i.version, i.tag_ids, i.note,
+  i.unread, i.unread_from, i.last_message, i.customer_waiting_since, i.started_at, i.ended_at, i.closed_at, i.last_owner_id, i.past_owner_ids, i.version, i.tag_ids, i.note,
   c.name as contact_name, k.data as case_data`
 export const recordTables = `interaction i join contact c on c.id = i.contact_id join contact_case k on k.id = i.case_id`
 
@@ -121,12 +124,14 @@ export function toRecord(row: InteractionRow): InteractionRecord {
     endedAt: row.ended_at,
     closedAt: row.closed_at,
     lastOwnerId: row.last_owner_id,
+    pastOwnerIds: row.past_owner_ids,
   }
 }
 
+/** The case's data after the wait for the lock: what somebody else has changed meanwhile must not be shown as it was before. */
 const lockOne = statement<InteractionRow, [id: InteractionId]>(
   'interaction.lock',
-  `select ${recordColumns} from ${recordTables} where i.id = $1 for update of i`,
+  `select ${recordColumns.replace('k.data as', 'case_data_now(i.case_id) as')} from ${recordTables} where i.id = $1 for update of i`,
 )
 const readOne = statement<InteractionRow, [id: InteractionId]>(
   'interaction.read',
@@ -135,13 +140,6 @@ const readOne = statement<InteractionRow, [id: InteractionId]>(
 const readOpen = statement<InteractionRow, []>(
   'interaction.read-open',
   `select ${recordColumns} from ${recordTables} where i.state_name <> 'closed'`,
-)
-const readOpenFor = statement<InteractionRow, [agentId: AgentId, queueIds: readonly string[]]>(
-  'interaction.read-open-for',
-  `select ${recordColumns} from ${recordTables}
-   where i.state_name <> 'closed'
-     and (i.owner_id = $1 or (i.state_name in ('waiting', 'offered') and i.queue_id = any ($2))
-       or (i.state_name = 'offered' and i.state -> 'offers' @> jsonb_build_array(jsonb_build_object('agentId', $1::text))))`,
 )
 const readHeldBy = statement<{ id: InteractionId }, [agentId: AgentId]>(
   'interaction.held-by',
@@ -160,15 +158,6 @@ export async function readInteraction(on: Queryable, id: InteractionId): Promise
 
 export async function readOpenInteractions(on: Queryable): Promise<InteractionRecord[]> {
   return (await on.query(readOpen)).map(toRecord)
-}
-
-/** What an agent's lists show: the agent's own, what is offered to the agent, and what waits in these queues. */
-export async function readOpenInteractionsFor(
-  on: Queryable,
-  agentId: AgentId,
-  queueIds: readonly QueueId[],
-): Promise<InteractionRecord[]> {
-  return (await on.query(readOpenFor, [agentId, queueIds])).map(toRecord)
 }
 
 export async function readHeldInteractionIds(on: Queryable, agentId: AgentId): Promise<InteractionId[]> {
@@ -207,8 +196,9 @@ const saveOne = statement(
   'interaction.save',
   `update interaction set queue_id = $3, priority = $4, required_skills = $5::jsonb, preferred_agent_id = $6, state = $7, declines = $8::jsonb,
      disposition_id = $9, offer_why = $10, message_count = $11, unread = $12, last_message = $13, customer_waiting_since = $14,
-     ended_at = $15, closed_at = $16, last_owner_id = $17, version = $18,
-     unread_from = $19, tag_ids = $20, note = $21
+     ended_at = $15, closed_at = $16, last_owner_id = $17::text, version = $18,
+     unread_from = $19, tag_ids = $20, note = $21,
+     past_owner_ids = case when $17::text is null or past_owner_ids @> array[$17::text] then past_owner_ids else past_owner_ids || $17::text end
    where id = $1 and version = $2`,
 )
 

@@ -1,7 +1,7 @@
 /**
  * The hot path: messages said in conversations that are open, many at once in one statement and one commit. It takes the place in
  * the conversation, keeps the summary of the row (as `core/interaction/summary.ts` computes it), appends to the log and, for what an agent says,
- * to the outbox. Each conversation appears once at most in a batch; the caller sees to that.
+ * to the outbox; so is a notification when what a customer says finds the agent without a page. Each conversation appears once at most in a batch; the caller sees to that.
  *
  * An input that fits no open conversation comes back without a row and nothing is written for it. A repeated key makes the whole statement
  * fail, so that no position is ever used up by a double; the caller then writes its inputs one by one.
@@ -9,6 +9,7 @@
 import type { AgentId, ChannelAccountId, InteractionId } from '#core/id.ts'
 import type { ConversationSummary, LastMessage } from '#core/interaction/summary.ts'
 import type { MessageView } from '#protocol/message.ts'
+import { pageSeenMs } from './push-row.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
@@ -23,6 +24,8 @@ export type MessageInput = {
   readonly externalUser: string | null
   readonly externalId: string | null
   readonly clientId: string | null
+  /** An agent's: the revision of the reply draft that this was. */
+  readonly draftRevision: number | null
   readonly direction: 'in' | 'out'
   readonly authorName: string | null
   readonly message: Omit<MessageView, 'position' | 'interactionId'>
@@ -36,14 +39,21 @@ export type InsertedMessage = {
   position: number
   version: number
   seq_offset: number
+  /** Of the draft that was emptied with it. */
+  draft_revision: number | null
   summary: ConversationSummary
+  /** Notifications that go out because of the whole batch. */
+  pushes: number
 }
 
-const insertSaid = statement<InsertedMessage, [inputs: string]>(
+/** How long it is of use to be told that a customer has written. */
+const saidPushMs = 600_000
+
+const insertSaid = statement<InsertedMessage, [inputs: string, pushMs: number, seenMs: number]>(
   'message.say',
   `with input as (
      select x.* from jsonb_to_recordset($1::jsonb) as x (n int, "interactionId" text, "agentId" text, "accountId" text, "externalUser" text,
-       "externalId" text, "clientId" text, direction text, "authorName" text, message jsonb, "lastMessage" jsonb, at bigint)
+       "externalId" text, "clientId" text, "draftRevision" int, direction text, "authorName" text, message jsonb, "lastMessage" jsonb, at bigint)
    ), target as (
      select x.n, i.id from input x join interaction i on i.id = x."interactionId"
        where x."interactionId" is not null
@@ -77,6 +87,11 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
      update file f set interaction_id = s.interaction_id
      from said s join input x on x.n = s.n cross join lateral jsonb_array_elements(x.message -> 'files') as e
      where f.id = e ->> 'id'
+   ), emptied as (
+     update draft d set text = '', file_ids = '{}', quote = null, revision = d.revision + 1, updated_at = x.at
+     from said s join input x on x.n = s.n
+     where d.interaction_id = s.interaction_id and d.kind = 'reply' and d.agent_id = x."agentId" and d.revision = x."draftRevision"
+     returning d.interaction_id, d.revision
    ), logged as (
      insert into event (at, type, interaction_id, agent_id, audience, body)
      select x.at, 'message-added', s.interaction_id, x."agentId",
@@ -84,7 +99,7 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
          'agents', case s.state_name
            when 'offered' then (select coalesce(jsonb_agg(o -> 'agentId'), '[]') from jsonb_array_elements(s.state -> 'offers') o)
            else case when s.owner_id is null then '[]'::jsonb else jsonb_build_array(s.owner_id) end end,
-         'queues', case when s.state_name in ('waiting', 'offered') then jsonb_build_array(s.queue_id) else '[]'::jsonb end,
+         'queues', case when s.state_name in ('waiting', 'offered', 'stored') then jsonb_build_array(s.queue_id) else '[]'::jsonb end,
          'customer', s.account_id || '|' || s.external_user),
        jsonb_build_object('version', s.version, 'summary', s.summary, 'seqOffset', s.seq_offset, 'externalId', x."externalId",
          'message', x.message || jsonb_build_object('position', s.position, 'interactionId', s.interaction_id))
@@ -96,13 +111,25 @@ const insertSaid = statement<InsertedMessage, [inputs: string]>(
          'user', s.external_user, 'text', x.message -> 'text', 'quote', x.message -> 'quote', 'files', x.message -> 'files'),
        x.at, x.at
      from said s join input x on x.n = s.n where x.direction = 'out' order by x.n
+   ), pushed as (
+     insert into outbox (kind, key, lane, body, due_at, created_at)
+     select 'push', 'push:' || (x.message ->> 'id') || ':' || p.id, 'push:' || p.id,
+       jsonb_build_object('subscriptionId', p.id, 'agentId', p.agent_id, 'about', 'said', 'interactionId', s.interaction_id,
+         'offerId', null, 'untilAt', x.at + $2::bigint),
+       x.at, x.at
+     from said s join input x on x.n = s.n join push_subscription p on p.agent_id = s.owner_id
+     where x.direction = 'in' and s.state_name in ('active', 'parked')
+       and not exists (select 1 from agent_page g where g.agent_id = s.owner_id and g.seen_at > x.at - $3::bigint)
+     returning id
    )
-   select n, interaction_id, position, version, seq_offset, summary from said`,
+   select s.n, s.interaction_id, s.position, s.version, s.seq_offset, s.summary, e.revision as draft_revision,
+     (select count(*)::int from pushed) as pushes
+   from said s left join emptied e on e.interaction_id = s.interaction_id`,
 )
 
 export async function insertSaidMessages(
   on: Queryable,
   inputs: readonly MessageInput[],
 ): Promise<InsertedMessage[]> {
-  return await on.query(insertSaid, [JSON.stringify(inputs)])
+  return await on.query(insertSaid, [JSON.stringify(inputs), saidPushMs, pageSeenMs])
 }

@@ -1,6 +1,6 @@
 /** Effects waiting to be carried out. Rows of one lane go one after another; a claim that is not answered runs out and is taken over. */
-import type { ChannelAccountId, InteractionId, MessageId } from '#core/id.ts'
-import type { FileView } from '#protocol/message.ts'
+import type { AgentId, ChannelAccountId, InteractionId, MessageId, OfferId } from '#core/id.ts'
+import type { FileView, MessageQuote } from '#protocol/message.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
@@ -12,27 +12,50 @@ export type MessagePost = {
   readonly user: string
   readonly text: string
   readonly files: readonly FileView[]
+  /** Absent in what was posted before there were quotes. */
+  readonly quote?: MessageQuote | null
 }
 
-export type OutboxRow = {
+/** To one browser of one agent (`store/push-row.ts`). What it says is put together when it is sent. */
+export type PushPost = {
+  readonly subscriptionId: string
+  readonly agentId: AgentId
+  readonly about: 'offer' | 'said' | 'test'
+  readonly interactionId: InteractionId | null
+  readonly offerId: OfferId | null
+  /** Of no use afterwards. */
+  readonly untilAt: number
+}
+
+type Row<Kind, Body> = {
   id: number
-  kind: 'message'
+  kind: Kind
   key: string
   lane: string
-  body: MessagePost
+  body: Body
   attempts: number
   created_at: number
 }
+export type MessageRow = Row<'message', MessagePost>
+export type PushRow = Row<'push', PushPost>
+export type OutboxRow = MessageRow | PushRow
 
-const claimMany = statement<OutboxRow, [nodeId: string, at: number, until: number, limit: number]>(
+const claimMany = statement<
+  OutboxRow,
+  [nodeId: string, at: number, until: number, limit: number, kinds: readonly string[]]
+>(
   'outbox.claim',
   `update outbox set claimed_by = $1, claimed_until = $3, attempts = attempts + 1
    where id in (
      select o.id from outbox o
-     where o.due_at <= $2 and (o.claimed_until is null or o.claimed_until < $2)
+     where o.due_at <= $2 and (o.claimed_until is null or o.claimed_until < $2) and o.kind = any ($5)
        and not exists (select 1 from outbox e where e.lane = o.lane and e.id < o.id)
      order by o.id limit $4 for update skip locked)
    returning id, kind, key, lane, body, attempts, created_at`,
+)
+const renewMany = statement<never, [ids: readonly number[], nodeId: string, until: number]>(
+  'outbox.renew',
+  'update outbox set claimed_until = $3 where id = any ($1) and claimed_by = $2',
 )
 const deleteMany = statement<never, [ids: readonly number[], nodeId: string]>(
   'outbox.done',
@@ -50,7 +73,7 @@ const readNext = statement<{ due_at: number | null }, []>(
 )
 const readOldest = statement<{ created_at: number | null }, []>(
   'outbox.oldest',
-  'select min(created_at) as created_at from outbox',
+  `select min(created_at) as created_at from outbox where kind = 'message'`,
 )
 
 /** First key of the lock that every living node holds; the second is the hash of its id. */
@@ -77,8 +100,19 @@ export async function claimPosts(
   at: number,
   untilAt: number,
   limit: number,
+  kinds: readonly OutboxRow['kind'][],
 ): Promise<OutboxRow[]> {
-  return await on.query(claimMany, [nodeId, at, untilAt, limit])
+  return await on.query(claimMany, [nodeId, at, untilAt, limit, kinds])
+}
+
+/** Still under way here: nobody else takes them over. */
+export async function renewClaims(
+  on: Queryable,
+  ids: readonly number[],
+  nodeId: string,
+  untilAt: number,
+): Promise<void> {
+  if (ids.length > 0) await on.execute(renewMany, [ids, nodeId, untilAt])
 }
 
 export async function finishPosts(on: Queryable, ids: readonly number[], nodeId: string): Promise<void> {
@@ -93,6 +127,7 @@ export async function nextPostAt(on: Queryable): Promise<number | null> {
   return (await on.query(readNext))[0]?.due_at ?? null
 }
 
+/** When the oldest message that no channel has taken yet was said. */
 export async function oldestPostAt(on: Queryable): Promise<number | null> {
   return (await on.query(readOldest))[0]?.created_at ?? null
 }

@@ -2,6 +2,29 @@
 
 set check_function_bodies = off;
 
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.address_words(kind text, value text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE kind WHEN 'phone'::text THEN (SELECT array_to_tsvector(COALESCE(array_agg(substr(number.digits, start.start)), '{}'::text[])) AS array_to_tsvector FROM (SELECT regexp_replace(address_words.value, '\D'::text, ''::text, 'g'::text) AS digits) number, LATERAL generate_series(1, (length(number.digits) - 2)) start(start)) ELSE array_to_tsvector(array_remove(array_append(regexp_split_to_array(lower(value), '[^[:alnum:]]+'::text), lower(value)), ''::text)) END
+;
+
+CREATE OR REPLACE FUNCTION public.case_data_now(wanted text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STRICT
+RETURN (SELECT contact_case.data FROM contact_case WHERE (contact_case.id = case_data_now.wanted))
+;
+
+CREATE OR REPLACE FUNCTION public.name_words(name text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN array_to_tsvector(array_remove(regexp_split_to_array(lower(regexp_replace(NORMALIZE(name, NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text)), '[^[:alnum:]]+'::text), ''::text))
+;
+
 -- Tables
 
 create table address (
@@ -13,6 +36,14 @@ create table address (
   normalised text not null,
   created_at bigint not null,
   constraint address_pkey PRIMARY KEY (id)
+);
+
+create table agent_page (
+  session_id text not null,
+  door_id text not null,
+  agent_id text not null,
+  seen_at bigint not null,
+  constraint agent_page_pkey PRIMARY KEY (session_id, door_id)
 );
 
 create table agent_preference (
@@ -148,6 +179,7 @@ create table draft (
   text text not null,
   file_ids text[] not null default '{}'::text[],
   quote jsonb,
+  put_away_by text[] not null default '{}'::text[],
   updated_at bigint not null,
   constraint draft_pkey PRIMARY KEY (interaction_id, kind, agent_id),
   constraint draft_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
@@ -178,6 +210,7 @@ create table file (
   external_user text,
   interaction_id text,
   created_at bigint not null,
+  response_id text,
   constraint file_pkey PRIMARY KEY (id)
 );
 
@@ -216,6 +249,7 @@ END) stored,
   version integer not null default 1,
   unread_from integer,
   tag_ids text[] not null default '{}'::text[],
+  past_owner_ids text[] not null default '{}'::text[],
   note jsonb,
   constraint interaction_pkey PRIMARY KEY (id)
 );
@@ -298,13 +332,16 @@ create table presence (
 );
 
 create table push_subscription (
+  id text not null,
   endpoint text not null,
   agent_id text not null,
+  session_id text not null,
   p256dh text not null,
   auth text not null,
-  language text not null,
+  device text not null,
   created_at bigint not null,
-  constraint push_subscription_pkey PRIMARY KEY (endpoint)
+  constraint push_subscription_pkey PRIMARY KEY (id),
+  constraint push_subscription_endpoint_key UNIQUE (endpoint)
 );
 
 create table timer (
@@ -346,6 +383,8 @@ alter table draft add constraint draft_interaction_id_fkey FOREIGN KEY (interact
 
 alter table file add constraint file_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
 
+alter table file add constraint file_response_id_fkey FOREIGN KEY (response_id) REFERENCES configuration(id);
+
 alter table interaction add constraint interaction_account_id_fkey FOREIGN KEY (account_id) REFERENCES configuration(id);
 
 alter table interaction add constraint interaction_case_id_fkey FOREIGN KEY (case_id) REFERENCES contact_case(id);
@@ -364,6 +403,8 @@ alter table presence add constraint presence_agent_id_fkey FOREIGN KEY (agent_id
 
 alter table push_subscription add constraint push_subscription_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
 
+alter table push_subscription add constraint push_subscription_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth_session(id) ON DELETE CASCADE;
+
 -- Indexes
 
 CREATE INDEX address_contact ON public.address USING btree (contact_id);
@@ -371,6 +412,10 @@ CREATE INDEX address_contact ON public.address USING btree (contact_id);
 CREATE UNIQUE INDEX address_global ON public.address USING btree (kind, normalised) WHERE (account_id IS NULL);
 
 CREATE UNIQUE INDEX address_of_account ON public.address USING btree (account_id, normalised) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX address_words ON public.address USING gin (address_words(kind, normalised)) WHERE (kind <> 'web-chat'::text);
+
+CREATE INDEX agent_page_agent ON public.agent_page USING btree (agent_id);
 
 CREATE INDEX audit_actor ON public.audit USING btree (actor_id, id DESC);
 
@@ -400,15 +445,23 @@ CREATE UNIQUE INDEX configuration_case_field_key ON public.configuration USING b
 
 CREATE INDEX configuration_kind ON public.configuration USING btree (kind);
 
+CREATE UNIQUE INDEX configuration_tag_name ON public.configuration USING btree (lower(regexp_replace(NORMALIZE((body ->> 'name'::text), NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text))) WHERE ((kind = 'tag'::text) AND (archived_at IS NULL));
+
+CREATE INDEX contact_words ON public.contact USING gin (name_words(name));
+
 CREATE INDEX contact_case_contact ON public.contact_case USING btree (contact_id, created_at DESC);
 
 CREATE INDEX draft_agent ON public.draft USING btree (agent_id) WHERE ((text <> ''::text) OR (file_ids <> '{}'::text[]));
+
+CREATE INDEX draft_files ON public.draft USING gin (file_ids) WHERE (file_ids <> '{}'::text[]);
 
 CREATE INDEX event_at ON public.event USING btree (at);
 
 CREATE INDEX event_interaction ON public.event USING btree (interaction_id, xid, seq) WHERE (interaction_id IS NOT NULL);
 
 CREATE INDEX file_content ON public.file USING btree (sha256);
+
+CREATE INDEX file_response ON public.file USING btree (response_id) WHERE (response_id IS NOT NULL);
 
 CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (interaction_id IS NULL);
 
@@ -420,7 +473,13 @@ CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree 
 
 CREATE INDEX interaction_open ON public.interaction USING btree (state_name) WHERE (state_name <> 'closed'::text);
 
+CREATE INDEX interaction_open_case ON public.interaction USING btree (case_id, id) WHERE (state_name <> 'closed'::text);
+
 CREATE INDEX interaction_owner ON public.interaction USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+
+CREATE INDEX interaction_place ON public.interaction USING btree (place_at, id) WHERE (state_name <> 'closed'::text);
+
+CREATE INDEX interaction_queue_place ON public.interaction USING btree (queue_id, place_at, id) WHERE (state_name = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 CREATE UNIQUE INDEX message_client ON public.message USING btree (interaction_id, client_id) WHERE (client_id IS NOT NULL);
 
@@ -435,5 +494,7 @@ CREATE INDEX outbox_due ON public.outbox USING btree (due_at, id);
 CREATE INDEX outbox_lane ON public.outbox USING btree (lane, id);
 
 CREATE INDEX push_subscription_agent ON public.push_subscription USING btree (agent_id);
+
+CREATE INDEX push_subscription_session ON public.push_subscription USING btree (session_id);
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);

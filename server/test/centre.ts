@@ -24,7 +24,7 @@ import { insertPresence } from '../store/presence-record.ts'
 import { createTestDatabase, type TestDatabase } from '../store/test/test-database.ts'
 import { hangDoorbell } from '../work/doorbell.ts'
 import { openEventTail, type EventTail } from '../work/event-tail.ts'
-import { startOutbox, type Deliver, type Outbox } from '../work/outbox.ts'
+import { startOutbox, type Deliver, type Outbox, type SendPush } from '../work/outbox.ts'
 import { startRouter, type Router } from '../work/router.ts'
 import { startTimers, type Timers } from '../work/timers.ts'
 
@@ -43,7 +43,7 @@ export type TestCentre = {
   ready(actor: Actor): Promise<void>
   startRouting(): Router
   startTimers(): Timers
-  startOutbox(deliver: Deliver): Outbox
+  startOutbox(deliver: Deliver, push?: SendPush): Outbox
   /** A customer says something; the conversation's id. */
   hear(user: string, text: string, externalId?: string): Promise<string>
   close(): Promise<void>
@@ -154,7 +154,8 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     },
     startRouting: () => started(startRouter(context, tail, 'test-node')),
     startTimers: () => started(startTimers(context)),
-    startOutbox: (deliver) => started(startOutbox(context, 'test-node', deliver)),
+    startOutbox: (message, push = async () => await Promise.resolve('done')) =>
+      started(startOutbox(context, 'test-node', { message, push })),
     async hear(user, text, externalId = context.newId('ext')) {
       const accepted = await receiveFromCustomer({ context, sayBatch }, account, {
         type: 'message',

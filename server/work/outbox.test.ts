@@ -6,6 +6,7 @@ import { takeInteraction } from '../act/interaction-acts.ts'
 import { say } from '../act/say.ts'
 import { claimPosts, nextPostAt, oldestPostAt } from '../store/outbox-row.ts'
 import { readMessagesAfter } from '../store/message-row.ts'
+import { postTestPush } from '../store/push-row.ts'
 import { mustBe, openTestCentre, type TestCentre } from '../test/centre.ts'
 
 let centre: TestCentre
@@ -76,10 +77,12 @@ it('takes over at once what a server had on its way when it was killed, but not 
   const router = centre.startRouting()
   while (!router.matcher()) await new Promise((resolve) => setTimeout(resolve, 5))
   const at = centre.context.now()
-  const claimed = await claimPosts(centre.context.database, 'killed-node', at, at + 30_000, 1)
-  expect(claimed.map(({ body }) => body.text)).toEqual(['uno'])
+  const claimed = await claimPosts(centre.context.database, 'killed-node', at, at + 30_000, 1, ['message'])
+  expect(claimed.map(({ body }) => 'text' in body && body.text)).toEqual(['uno'])
   // The router of this node holds the lock under this name.
-  expect(await claimPosts(centre.context.database, 'test-node', at, at + 30_000, 1)).toHaveLength(1)
+  expect(
+    await claimPosts(centre.context.database, 'test-node', at, at + 30_000, 1, ['message']),
+  ).toHaveLength(1)
   const outbox = centre.startOutbox(async () => await Promise.resolve({ outcome: 'accepted' }))
   await outbox.settle()
   expect(await states()).toEqual(['uno sent'])
@@ -94,4 +97,79 @@ it('sleeps while a conversation waits for its turn, and does not ask for what st
   )
   await outbox.settle()
   expect(await nextPostAt(centre.context.database)).toBeGreaterThan(centre.context.now())
+})
+
+it('lets nobody wait for a slow one but what comes after it in its own conversation', async () => {
+  const other = (await centre.hear('vis_2', 'Hola')) as InteractionId
+  mustBe(await takeInteraction(centre.context, ana, other))
+  let finish = (_: Delivery): void => undefined
+  const outbox = centre.startOutbox(async ({ text }): Promise<Delivery> => {
+    if (text !== 'lento') return { outcome: 'accepted' }
+    return await new Promise((resolve) => {
+      finish = resolve
+    })
+  })
+  await tell('lento')
+  await tell('detrás')
+  await tell('uno', other)
+  await tell('dos', other)
+  await expect.poll(async () => await states(other)).toEqual(['uno sent', 'dos sent'])
+  expect(await states()).toEqual(['lento queued', 'detrás queued'])
+  finish({ outcome: 'accepted' })
+  await outbox.settle()
+  expect(await states()).toEqual(['lento sent', 'detrás sent'])
+})
+
+it('sends messages while every push hangs, however many there are', async () => {
+  const at = centre.context.now()
+  for (let n = 0; n < 160; n += 1)
+    await postTestPush(centre.context.database, `psh_device${n}`, ana.agentId, at, at + 60_000)
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  let pushes = 0
+  const outbox = centre.startOutbox(
+    async () => await Promise.resolve({ outcome: 'accepted' }),
+    async () => {
+      pushes += 1
+      await opened
+      return 'done'
+    },
+  )
+  await expect.poll(() => pushes).toBeGreaterThanOrEqual(100)
+  await tell('uno')
+  await expect.poll(async () => await states()).toEqual(['uno sent'])
+  expect(pushes).toBeLessThan(160)
+  open()
+  await expect
+    .poll(async () => {
+      await outbox.settle()
+      return pushes
+    })
+    .toBe(160)
+  expect(await nextPostAt(centre.context.database)).toBeNull()
+})
+
+it('tries a push again until its time is over, and is not held up by one that breaks', async () => {
+  const at = centre.context.now()
+  await postTestPush(centre.context.database, 'psh_device1', ana.agentId, at, at + 5_000)
+  let tries = 0
+  const outbox = centre.startOutbox(
+    async () => await Promise.resolve({ outcome: 'accepted' }),
+    async () => {
+      tries += 1
+      if (tries === 1) throw new Error('broken')
+      return await Promise.resolve({ retryAfterMs: 1_500 })
+    },
+  )
+  await outbox.settle()
+  centre.advance(1_001)
+  await outbox.settle()
+  expect(tries).toBe(2)
+  centre.advance(2_001)
+  await outbox.settle()
+  // The next try would come too late.
+  expect(tries).toBe(3)
+  expect(await nextPostAt(centre.context.database)).toBeNull()
 })

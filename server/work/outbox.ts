@@ -1,44 +1,50 @@
 /**
- * Carries out what acts have decided: hands messages to their channels, at least once, each with the id by which the channel knows a repetition.
- * Lanes (conversations) go side by side, what is in one lane goes in order. What a channel cannot take now is tried again, later each time;
- * after the last try, or a clear no, the message is shown as failed with the reason.
+ * Carries out what acts have decided: hands messages to their channels and notifications to push services, at least once, each with the key by which the
+ * other side knows a repetition. Lanes (conversations, devices) go side by side, what is in one lane goes in order. Nobody waits for a slow one
+ * but its own lane: what has ended is settled at once, together with whatever ended in the same moment, while the rest is still under way. Pushes never
+ * take the last places: messages always find one.
  */
 import type { Delivery } from '#channels/channel.ts'
 import type { Context } from '../context.ts'
-import { messageChanged } from '../act/customer-acts.ts'
-import { appendEvents } from '../store/event-log.ts'
-import { readInteraction } from '../store/interaction-record.ts'
-import { settleOutgoing, type Settled } from '../store/message-state.ts'
 import {
   claimPosts,
-  finishPosts,
   nextPostAt,
-  postponePost,
   releaseClaimsOfTheGone,
+  renewClaims,
+  type MessagePost,
   type OutboxRow,
+  type PushPost,
 } from '../store/outbox-row.ts'
-import type { Queryable } from '../store/query.ts'
-import { ownerOf } from '#core/interaction/interaction.ts'
+import { settlePosts, type Carried, type PushOutcome } from './settle-posts.ts'
 
-export type Deliver = (post: OutboxRow['body']) => Promise<Delivery>
+export type Deliver = (post: MessagePost) => Promise<Delivery>
+export type SendPush = (post: PushPost) => Promise<PushOutcome>
+export type Carriers = { readonly message: Deliver; readonly push: SendPush }
 
 export interface Outbox {
+  /** Resolves when nothing that is due is left, and nothing is under way. */
   settle(): Promise<void>
   close(): Promise<void>
 }
 
 const claimMs = 30_000
 const batchSize = 50
-const mostAttempts = 12
+const mostUnderWay = 300
+/** Of these at most; a batch may still be added. */
+const mostPushesUnderWay = 100
 const longestSleepMs = 30_000
 const afterErrorMs = 1_000
+const whileFullMs = 250
 
-export function startOutbox(context: Context, nodeId: string, deliver: Deliver): Outbox {
+export function startOutbox(context: Context, nodeId: string, carriers: Carriers): Outbox {
   let closed = false
   let hasReleased = false
   let rung = false
   let running: Promise<void> | null = null
+  let settling: Promise<void> | null = null
   let sleep: NodeJS.Timeout | undefined
+  let ended: Carried[] = []
+  const underWay = new Map<number, { readonly kind: OutboxRow['kind']; readonly done: Promise<void> }>()
 
   function look(): void {
     if (closed) return
@@ -47,7 +53,7 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
       return
     }
     clearTimeout(sleep)
-    running = post()
+    running = claim()
       .catch((error: unknown) => {
         context.log.error({ err: error }, 'The outbox could not be read; trying again.')
         return context.now() + afterErrorMs
@@ -66,7 +72,7 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
       })
   }
 
-  async function post(): Promise<number | null> {
+  async function claim(): Promise<number | null> {
     if (!hasReleased) {
       const released = await releaseClaimsOfTheGone(context.database)
       hasReleased = true
@@ -75,88 +81,80 @@ export function startOutbox(context: Context, nodeId: string, deliver: Deliver):
     }
     for (;;) {
       const at = context.now()
-      const rows = await claimPosts(context.database, nodeId, at, at + claimMs, batchSize)
-      if (rows.length === 0 || closed) return await nextPostAt(context.database)
-      const deliveries = await Promise.all(rows.map(async (row) => ({ row, delivery: await tryOne(row) })))
-      await settleAll(deliveries)
+      const limit = Math.min(batchSize, mostUnderWay - underWay.size)
+      const pushes = [...underWay.values()].filter(({ kind }) => kind === 'push').length
+      const hasRoom = limit > 0 && pushes < mostPushesUnderWay
+      if (closed) return null
+      if (limit <= 0) return at + whileFullMs
+      const kinds = hasRoom ? (['message', 'push'] as const) : (['message'] as const)
+      const rows = await claimPosts(context.database, nodeId, at, at + claimMs, limit, kinds)
+      for (const row of rows) underWay.set(row.id, { kind: row.kind, done: carry(row) })
+      if (rows.length === 0) return hasRoom ? await nextPostAt(context.database) : at + whileFullMs
     }
   }
 
-  async function tryOne(row: OutboxRow): Promise<Delivery> {
+  async function carry(row: OutboxRow): Promise<void> {
+    const carried = await carryOne(row)
+    // The list may have been another one before the wait.
+    ended.push(carried)
+    await (settling ??= settleEnded())
+  }
+
+  async function carryOne(row: OutboxRow): Promise<Carried> {
     try {
-      return await deliver(row.body)
+      return row.kind === 'message'
+        ? { row, delivery: await carriers.message(row.body) }
+        : { row, outcome: await carriers.push(row.body) }
     } catch (error) {
       context.log.error(
         { err: error, key: row.key },
-        'A channel failed while it took a message; trying again.',
+        'What was to be sent could not be handed over; trying again.',
       )
-      return { outcome: 'retry', afterMs: 1_000, reason: 'unexpected' }
+      return row.kind === 'message'
+        ? { row, delivery: { outcome: 'retry', afterMs: 1_000, reason: 'unexpected' } }
+        : { row, outcome: { retryAfterMs: 1_000 } }
     }
   }
 
-  async function settleAll(deliveries: readonly { row: OutboxRow; delivery: Delivery }[]): Promise<void> {
-    const final: { row: OutboxRow; settled: Settled }[] = []
-    for (const { row, delivery } of deliveries) {
-      if (delivery.outcome === 'retry' && row.attempts < mostAttempts) {
-        const waitMs = Math.max(delivery.afterMs, Math.min(300_000, 500 * 2 ** row.attempts))
-        await postponePost(context.database, row.id, nodeId, context.now() + waitMs)
-      } else final.push({ row, settled: toSettled(row, delivery) })
+  async function settleEnded(): Promise<void> {
+    // What ends in the same turn of the loop is written together.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (ended.length > 0) {
+      const batch = ended
+      ended = []
+      try {
+        await settlePosts(context, nodeId, batch)
+      } catch (error) {
+        // Claimed still: handed over once more when the claim has run out, under the same key.
+        context.log.error({ err: error }, 'What was sent could not be noted; it is sent again.')
+      }
+      for (const { row } of batch) underWay.delete(row.id)
     }
-    if (final.length === 0) return
-    await context.database.transaction(
-      async (transaction) => {
-        const at = context.now()
-        const changed = await settleOutgoing(
-          transaction,
-          final.map(({ settled }) => settled),
-          at,
-        )
-        const events = await Promise.all(
-          changed.map(async (message) =>
-            messageChanged(message, await audienceFor(transaction, message.interaction_id)),
-          ),
-        )
-        await appendEvents(transaction, events, at)
-        await finishPosts(
-          transaction,
-          final.map(({ row }) => row.id),
-          nodeId,
-        )
-      },
-      { retries: 5 },
-    )
-    context.doorbell.ring('events')
+    settling = null
+    look()
   }
 
   const silence = context.doorbell.on('outbox', look)
+  const renewing = setInterval(() => {
+    renewClaims(context.database, [...underWay.keys()], nodeId, context.now() + claimMs).catch(
+      (error: unknown) => context.log.warn({ err: error }, 'Claims could not be renewed.'),
+    )
+  }, claimMs / 3)
   look()
 
   return {
     async settle() {
       look()
-      while (running) await running
+      while (running ?? underWay.size > 0)
+        await Promise.all([running, ...[...underWay.values()].map(({ done }) => done)])
     },
     async close() {
       closed = true
       silence()
       clearTimeout(sleep)
       await running
+      await Promise.all([...underWay.values()].map(({ done }) => done))
+      clearInterval(renewing)
     },
   }
-}
-
-async function audienceFor(on: Queryable, id: OutboxRow['body']['interactionId']) {
-  const record = await readInteraction(on, id)
-  const owner = record ? (ownerOf(record.interaction) ?? record.lastOwnerId) : null
-  return {
-    agents: owner ? [owner] : [],
-    ...(record ? { customer: `${record.interaction.accountId}|${record.externalUser}` } : {}),
-  }
-}
-
-function toSettled(row: OutboxRow, delivery: Delivery): Settled {
-  const { messageId } = row.body
-  if (delivery.outcome === 'accepted')
-    return { id: messageId, state: 'sent', reason: null, externalId: delivery.externalId ?? null }
-  return { id: messageId, state: 'failed', reason: delivery.reason, externalId: null }
 }

@@ -29,5 +29,12 @@ it('tells all who wait their place, many with one signal', async () => {
   while (told().length < users.length) await new Promise((resolve) => setTimeout(resolve, 20))
   await pulse.close()
   expect(new Set(told())).toEqual(new Set(users.map((user) => `${centre.account}|${user}`)))
-  expect(sent.filter(({ to }) => to !== 'everyone').length).toBeLessThan(4)
+  expect(sent.filter(({ to }) => to === 'customers').length).toBeLessThan(4)
+  const reasons = sent.flatMap((signal) => (signal.to === 'queue-reasons' ? [signal.waiting.length] : []))
+  expect(reasons).toEqual([40])
+  // A notification of the database carries it, and figures come after the reasons.
+  expect(Math.max(...sent.map((signal) => JSON.stringify(signal).length))).toBeLessThan(7_800)
+  expect(sent.map(({ to }) => to).indexOf('queues')).toBeGreaterThan(
+    sent.map(({ to }) => to).indexOf('queue-reasons'),
+  )
 })

@@ -3,9 +3,9 @@
  * Only the node that routes knows; what it says reaches all others as signals. Nothing is said while nothing changes.
  */
 import { estimatedWaitMs } from '#core/routing/estimated-wait.ts'
-import type { InteractionId, QueueId } from '#core/id.ts'
-import type { Matcher, WaitingReason } from '#core/routing/snapshot.ts'
-import type { QueuePulse, Signal } from '#protocol/live.ts'
+import type { QueueId } from '#core/id.ts'
+import type { Matcher } from '#core/routing/snapshot.ts'
+import type { QueuePulse, WaitingReasons } from '#protocol/live.ts'
 import type { Context } from '../context.ts'
 import type { BusSignal, SignalBus } from '../live/signal-bus.ts'
 import { readWaiting, readHandlingFigures, type WaitingRow } from '../store/queue-figures.ts'
@@ -13,13 +13,14 @@ import type { Router } from './router.ts'
 
 const everyMs = 2_000
 const figuresEveryMs = 60_000
-/** Reasons for more rows than anybody reads would only fill the wire. */
-const mostReasons = 100
+/** Reasons for more rows of a queue than anybody reads would only fill the wire; so many fit into one notification of the database. */
+const mostReasons = 40
 /** As many as one notification of the database holds. */
 const customersAtOnce = 40
 
 type CustomersPlace = Extract<BusSignal, { to: 'customers' }>['queue'][number]
 
+type QueueSignal = Extract<BusSignal, { to: 'queues' | 'queue-reasons' }>
 type Figures = Awaited<ReturnType<typeof readHandlingFigures>>
 
 export function startQueuePulse(
@@ -28,7 +29,7 @@ export function startQueuePulse(
   bus: SignalBus,
 ): { close(): Promise<void> } {
   let closed = false
-  let last = ''
+  const last = new Map<string, string>()
   let figures: Figures = new Map()
   let figuresAt = -Infinity
   let timer = setTimeout(beat, everyMs)
@@ -53,10 +54,19 @@ export function startQueuePulse(
       figuresAt = at
     }
     const rows = await readWaiting(context.database)
-    const signal = toSignal(context, matcher, rows, at)
-    const text = JSON.stringify(signal)
-    if (text !== last) bus.send({ to: 'everyone', signal })
-    last = text
+    const { queues, reasons } = lookAt(context, matcher, rows, at)
+    let hasNews = false
+    const tellIfNew = (key: string, signal: QueueSignal): void => {
+      const text = JSON.stringify(signal)
+      // Figures always follow the reasons: with them the pages are told.
+      if (last.get(key) === text && !(hasNews && signal.to === 'queues')) return
+      last.set(key, text)
+      hasNews = true
+      bus.send(signal)
+    }
+    for (const { queueId } of queues)
+      tellIfNew(queueId, { to: 'queue-reasons', queueId, waiting: reasons.get(queueId) ?? [] })
+    tellIfNew('', { to: 'queues', queues })
     const queue = rows.flatMap((row) => placeOf(matcher, row, at) ?? [])
     for (let first = 0; first < queue.length; first += customersAtOnce)
       bus.send({ to: 'customers', queue: queue.slice(first, first + customersAtOnce) })
@@ -83,15 +93,22 @@ export function startQueuePulse(
 /** Before anything was ever handled: a chat of five minutes, nobody gives up. */
 const defaultFigures = { meanHandlingMs: 300_000, meanPatienceMs: null }
 
-function toSignal(context: Context, matcher: Matcher, rows: readonly WaitingRow[], at: number): Signal {
-  const waiting: { interactionId: InteractionId; reason: WaitingReason; position: number }[] = []
+function lookAt(
+  context: Context,
+  matcher: Matcher,
+  rows: readonly WaitingRow[],
+  at: number,
+): { queues: QueuePulse[]; reasons: ReadonlyMap<QueueId, WaitingReasons> } {
+  const reasons = new Map<QueueId, WaitingReasons[number][]>()
   const longest = new Map<QueueId, number>()
   const counts = new Map<QueueId, number>()
   for (const row of rows) {
     counts.set(row.queue_id, (counts.get(row.queue_id) ?? 0) + 1)
     longest.set(row.queue_id, Math.min(longest.get(row.queue_id) ?? Infinity, row.place_at))
-    const reason = waiting.length < mostReasons ? matcher.why(row.id, at) : null
-    if (reason) waiting.push({ interactionId: row.id, reason, position: matcher.position(row.id, at) ?? 1 })
+    const told = reasons.get(row.queue_id) ?? []
+    reasons.set(row.queue_id, told)
+    const reason = told.length < mostReasons ? matcher.why(row.id, at) : null
+    if (reason) told.push({ interactionId: row.id, reason, position: matcher.position(row.id, at) ?? 1 })
   }
   const queues = context.configuration.queues().map((queue): QueuePulse => {
     const channel = queue.channels[0] ?? 'web-chat'
@@ -104,5 +121,5 @@ function toSignal(context: Context, matcher: Matcher, rows: readonly WaitingRow[
       ready,
     }
   })
-  return { type: 'queues', queues, waiting }
+  return { queues, reasons }
 }

@@ -1,20 +1,32 @@
 import { useEffect, useEffectEvent } from 'react'
-import { areLettersOn } from './letters.ts'
+import { offerAct, theActs } from '../live/act-list.ts'
 import { actOf, type KeyAct } from './key-map.ts'
 
-/** Runs `act` when its key is pressed outside text fields and outside what has keys of its own. */
+/**
+ * Says how `act` is done while this component is there. Its key then does it, outside text fields and outside what has keys of its own, and the
+ * palette offers it (`listenForKeys` below).
+ */
 export function useKey(act: KeyAct, run: () => void, isOn = true): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || actOf(event) !== act || !areLettersOn() || hasOwnKeys(act, event.target))
-      return
-    event.preventDefault()
-    run()
-  })
+  const onAct = useEffectEvent(run)
   useEffect(() => {
     if (!isOn) return undefined
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [isOn])
+    return offerAct({ id: act, run: () => onAct() })
+  }, [act, isOn])
+}
+
+/** The one place where the page listens for its keys. Returns how to stop. */
+export function listenForKeys(): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return
+    const act = actOf(event)
+    if (act === null || hasOwnKeys(act, event)) return
+    const doer = theActs().find(({ id }) => id === act)
+    if (!doer) return
+    event.preventDefault()
+    doer.run()
+  }
+  document.addEventListener('keydown', onKey)
+  return () => document.removeEventListener('keydown', onKey)
 }
 
 const writing =
@@ -28,7 +40,9 @@ export function isWriting(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(writing) !== null
 }
 
-function hasOwnKeys(act: KeyAct, target: EventTarget | null): boolean {
+function hasOwnKeys(act: KeyAct, { target, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!act.startsWith('offer.') && document.querySelector(asking)) return true
+  // A chord writes nothing: it acts from inside a text field too.
+  if (ctrlKey || metaKey) return false
   return target instanceof Element && target.closest(`${writing}, ${findsByTyping}`) !== null
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MessageView } from '#protocol/message.ts'
 import { message } from '../test/sample.ts'
 import {
+  keptLines,
   pageAsked,
   withMark,
   withMessage,
@@ -85,6 +86,33 @@ describe('the loaded part of a conversation', () => {
     for (const kind of ['older', 'newer'] satisfies PageKind[]) {
       expect(withPage(stale, page(30, 41, true, true), kind).isStale).toBe(true)
     }
+  })
+})
+
+describe('a very long conversation', () => {
+  const long = { ...newest, messages: lines(1_000, 1_000 + keptLines - 1), hasOlder: true }
+
+  it('lets go of its end when it grows at the beginning, and fetches it again', () => {
+    const older = withPage(long, page(940, 999, true, true), 'older')
+    expect(shape(older)).toBe(`<940-${940 + keptLines - 1}>`)
+    const last = 940 + keptLines - 1
+    const newer = withPage(older, page(last + 1, last + 60, true, false), 'newer')
+    expect(shape(newer)).toBe(`<1000-${last + 60}`)
+  })
+
+  it('takes nothing in at the end that was let go, and is not stale for it', () => {
+    const older = withPage({ ...long, isStale: true }, page(940, 999, true, true), 'older')
+    expect(withMessage(older, line(1_000 + keptLines))).toBe(older)
+    expect(older.isStale).toBe(false)
+  })
+
+  it('lets go of its beginning when very much is said, not with every line', () => {
+    const grown = lines(1_000 + keptLines, 1_000 + 2 * keptLines).reduce(withMessage, long)
+    expect(grown.messages).toHaveLength(keptLines)
+    expect(grown.messages.at(-1)?.position).toBe(1_000 + 2 * keptLines)
+    expect(grown.hasOlder).toBe(true)
+    const little = lines(1_000 + keptLines, 1_050 + keptLines).reduce(withMessage, long)
+    expect(little.messages[0]?.position).toBe(1_000)
   })
 })
 

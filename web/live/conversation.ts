@@ -2,6 +2,8 @@
  * The part of one conversation that the page has: messages in a row without a gap. It grows at its ends by pages fetched and by what is said
  * live; a jump to another date replaces it. Positions are the conversation's own order, so the same message twice is one.
  *
+ * Of a very long one only a part is kept: what is far from the end that grows is let go, and fetched again when it is scrolled to.
+ *
  * What happens while a page is on its way and cannot be put in its place makes the part *stale*: the newest page is then asked for once more.
  */
 import type { MessageState, MessageView } from '#protocol/message.ts'
@@ -24,6 +26,9 @@ export type FetchedPage = {
 
 /** `newest`: the end of the conversation; `older`/`newer`: goes on at an end; `elsewhere`: a jump. */
 export type PageKind = 'newest' | 'older' | 'newer' | 'elsewhere'
+
+/** As many lines are kept when a page is added; what is said live may double it before the oldest go. */
+export const keptLines = 480
 
 const unopened: Conversation = {
   messages: [],
@@ -48,13 +53,28 @@ export function withPage(
   const isSilent = isLoaded && page.messages.length === 0
   const startsEarlier = !isSilent && firstPosition(page.messages) <= firstPosition(messages)
   const endsLater = !isSilent && lastPosition(page.messages) >= lastPosition(messages)
-  return {
+  const whole = {
     messages: merged(messages, page.messages),
     hasOlder: kind === 'older' || startsEarlier ? page.hasOlder : conversation.hasOlder,
     hasNewer: kind === 'newer' || endsLater ? page.hasNewer : conversation.hasNewer,
     isStale,
     isLoaded: true,
   }
+  return kind === 'older' ? withoutNewest(whole) : withoutOldest(whole, keptLines)
+}
+
+function withoutNewest(conversation: Conversation): Conversation {
+  const { messages } = conversation
+  return messages.length <= keptLines
+    ? conversation
+    : { ...conversation, messages: messages.slice(0, keptLines), hasNewer: true, isStale: false }
+}
+
+function withoutOldest(conversation: Conversation, most: number): Conversation {
+  const { messages } = conversation
+  return messages.length <= most
+    ? conversation
+    : { ...conversation, messages: messages.slice(-keptLines), hasOlder: true }
 }
 
 export function withMessage(conversation: Conversation, message: MessageView): Conversation {
@@ -64,7 +84,8 @@ export function withMessage(conversation: Conversation, message: MessageView): C
   if (conversation.hasNewer) return conversation
   // One from further on, without those between.
   if (message.position > last + 1 || !conversation.isLoaded) return { ...conversation, isStale: true }
-  return { ...conversation, messages: [...messages, message] }
+  // The reader may be anywhere in it: only when it is far too long do the oldest go.
+  return withoutOldest({ ...conversation, messages: [...messages, message] }, 2 * keptLines)
 }
 
 export type Mark = {

@@ -3,9 +3,11 @@
  * acts and the outbox change it, the clock times it. It knows no React; `close()` takes everything down.
  */
 import type { AgentId, InteractionId } from '#core/id.ts'
-import type { ServerFrame } from '#protocol/live.ts'
+import { isAtLeast } from '#core/permission/role.ts'
+import type { ConfigurationKind } from '#protocol/config/kind.ts'
+import type { LiveEvent, ServerFrame } from '#protocol/live.ts'
 import type { Language } from '#protocol/text.ts'
-import type { Workspace } from '#protocol/workspace.ts'
+import type { Preferences, Workspace } from '#protocol/workspace.ts'
 import { createApi, type Api } from '../net/api.ts'
 import { createClock } from '../net/clock.ts'
 import { newClientId } from '../net/client-id.ts'
@@ -16,14 +18,20 @@ import { createUpload, type StartUpload } from '../net/upload.ts'
 import type { Notices } from './notices.ts'
 import { createActs, type Acts } from './acts.ts'
 import { createComposers, type Composers } from './composer.ts'
+import { createFiller } from './filler.ts'
+import { createDraftKeepsake, type DraftStorage } from './draft-keepsake.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import { foldLive, type LiveInput } from './fold.ts'
 import { createKeepsake, type TextStorage } from './keepsake.ts'
+import { createLeaving, type Leaving } from './leaving.ts'
 import { emptyModel, type LiveModel } from './model.ts'
 import type { OutgoingList } from './outgoing.ts'
 import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
 import { createPages, type Pages } from './pages.ts'
-import { createStore, type Store } from './store.ts'
+import { createPreferenceKeeper, type PreferenceKeeper } from './preference-keeper.ts'
+import { createStore, type Soon, type Store } from './store.ts'
 import { createTicker, type Ticker } from './ticker.ts'
+import { createTypingFade } from './typing-fade.ts'
 
 export type DeskOptions = {
   readonly workspace: () => Workspace
@@ -31,11 +39,15 @@ export type DeskOptions = {
   readonly ask: Ask
   readonly notices: Notices
   readonly openSocket: () => SocketLike
-  readonly storage: TextStorage
+  readonly storage: DraftStorage
+  /** When the page is drawn anew for what the server tells; absent: at once. */
+  readonly soon?: Soon
   /** The session is over: sign in again. */
   readonly onSignedOut: () => void
+  /** Changes what the page knows of the agent's preferences on the server. */
+  readonly keepPreferences: (change: (before: Preferences) => Preferences) => void
   /** An administrator changed something that this page shows. */
-  readonly onConfigurationChanged: () => void
+  readonly onConfigurationChanged: (kinds: ReadonlySet<ConfigurationKind>) => void
 }
 
 export type Desk = {
@@ -43,12 +55,16 @@ export type Desk = {
   readonly live: Store<LiveModel>
   readonly acts: Acts
   readonly outbox: Outbox
+  readonly drafts: Drafts
+  /** Asked before something is left behind. */
+  readonly leaving: Leaving
   readonly pages: Pages
   readonly api: Api
   readonly upload: StartUpload
   readonly ticker: Ticker
   readonly storage: TextStorage
   readonly notices: Notices
+  readonly preferences: PreferenceKeeper
   /** Of the conversations on the screen. */
   readonly composers: Composers
   /** The server's time, now and not at the last beat. */
@@ -59,9 +75,6 @@ export type Desk = {
   readonly retryLine: () => void
   readonly close: () => void
 }
-
-/** A customer who stopped without a word is no longer writing. */
-const typingFadesMs = 8_000
 
 export function createDesk(options: DeskOptions): Desk {
   const { workspace, notices } = options
@@ -74,7 +87,7 @@ export function createDesk(options: DeskOptions): Desk {
   const clock = createClock(() => Date.now())
   clock.observe(workspace().at)
   const kept = createKeepsake<OutgoingList>(options.storage, `atiende.outgoing.${me}`)
-  const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())))
+  const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())), options.soon)
   const put = (input: LiveInput): void => live.update((model) => foldLive(model, input))
   const tellProblem = (problem: Problem): void =>
     notices.tell('failure', problemText(problem, options.language()))
@@ -98,22 +111,44 @@ export function createDesk(options: DeskOptions): Desk {
     wait,
   })
 
-  const fades = new Map<string, () => void>()
+  const drafts = createDrafts({
+    me,
+    api,
+    keepsake: createDraftKeepsake(options.storage, me),
+    live,
+    now: clock.now,
+    dice: Math.random,
+    wait,
+  })
+
+  const filler = createFiller({
+    api,
+    put,
+    seesTeam: () => isAtLeast(workspace().agent.role, 'supervisor'),
+    dice: Math.random,
+    wait,
+  })
+
+  const preferences = createPreferenceKeeper({
+    send: api.savePreferences,
+    keep: options.keepPreferences,
+    tellProblem,
+    wait,
+  })
+
+  const typingFade = createTypingFade(put, wait)
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
-    put({ type: 'frame', frame })
-    if (frame.type === 'events' && frame.events.some(({ type }) => type === 'configuration-changed')) {
-      options.onConfigurationChanged()
-    }
-    if (frame.type !== 'signal' || frame.signal.type !== 'customer-typing') return
-    const { interactionId, on } = frame.signal
-    fades.get(interactionId)?.()
-    fades.delete(interactionId)
-    if (on)
-      fades.set(
-        interactionId,
-        wait(typingFadesMs, () => put({ type: 'typing-faded', interactionId })),
-      )
+    // Of many events at once the page is drawn once.
+    if (frame.type === 'events') live.updateSoon((model) => foldLive(model, { type: 'frame', frame }))
+    else put({ type: 'frame', frame })
+    drafts.hear(frame)
+    if (frame.type === 'snapshot') filler.start(frame.moreWaiting)
+    const saved = frame.type === 'events' ? frame.events.findLast(isPreferences) : undefined
+    if (saved) preferences.heard(saved.preferences)
+    const changed = frame.type === 'events' ? configurationIn(frame.events) : null
+    if (changed) options.onConfigurationChanged(changed)
+    if (frame.type === 'signal') typingFade.hear(frame.signal)
   }
 
   const socket: LiveSocket = createLiveSocket({
@@ -122,6 +157,7 @@ export function createDesk(options: DeskOptions): Desk {
     onFrame,
     onLost: (wasLive) => {
       put({ type: 'line-lost', at: clock.now() })
+      drafts.lost()
       // A line that never came up may have been refused for want of a session.
       if (!wasLive) void checkSession()
     },
@@ -140,12 +176,15 @@ export function createDesk(options: DeskOptions): Desk {
     live,
     acts,
     outbox,
+    drafts,
+    leaving: createLeaving(),
     pages: createPages(live, api),
     api,
     upload: createUpload(options.language),
     ticker: createTicker(clock, wait),
     storage: options.storage,
     notices,
+    preferences,
     composers: createComposers(),
     now: clock.now,
     typing: (interactionId, on) => void socket.send({ type: 'typing', interactionId, on }),
@@ -153,13 +192,24 @@ export function createDesk(options: DeskOptions): Desk {
     retryLine: () => socket.retryNow(),
     close() {
       socket.close()
+      filler.close()
       outbox.close()
-      for (const stop of fades.values()) stop()
+      preferences.close()
+      drafts.close()
+      typingFade.close()
     },
   }
 }
 
+const isPreferences = (event: LiveEvent) => event.type === 'preferences-changed'
+
 function wait(ms: number, then: () => void): () => void {
   const timer = setTimeout(then, ms)
   return () => clearTimeout(timer)
+}
+
+/** The kinds of which something was changed; null: of none. */
+function configurationIn(events: readonly LiveEvent[]): ReadonlySet<ConfigurationKind> | null {
+  const kinds = new Set(events.flatMap((event) => (event.type === 'configuration-changed' ? event.kind : [])))
+  return kinds.size > 0 ? kinds : null
 }

@@ -1,13 +1,14 @@
 /** One event of the server's log. An older version of what the page has already is passed over, so events may come twice. */
 import type { InteractionId } from '#core/id.ts'
-import type { InteractionView } from '#protocol/interaction.ts'
 import type { LiveEvent } from '#protocol/live.ts'
 import type { Conversation } from './conversation.ts'
 import { withMark, withMessage } from './conversation.ts'
-import type { LiveModel, TrackedInteraction } from './model.ts'
+import { withEarly, withLeft } from './filling.ts'
+import { keepInteraction } from './keep-interaction.ts'
+import type { LiveModel } from './model.ts'
 import { withoutArrived } from './outgoing.ts'
 import { stepOwn, stepView } from './step.ts'
-import { answered, settled } from './tentative.ts'
+import { answered } from './tentative.ts'
 
 /** How many of those that left are remembered, for telling what became of them. */
 const departedKept = 30
@@ -31,17 +32,10 @@ export function foldEvent(model: LiveModel, event: LiveEvent): LiveModel {
     case 'agent-changed':
       return foldAgent(model, event)
     // Kept elsewhere on the page, by those who listen for them: the configuration is fetched state.
-    case 'draft-changed':
     case 'preferences-changed':
     case 'configuration-changed':
       return model
   }
-}
-
-/** What the server says of it now, with the agent's wishes that are still on their way. */
-export function keepInteraction(model: LiveModel, view: InteractionView): TrackedInteraction {
-  const tracked = model.interactions.get(view.id)
-  return tracked ? answered(tracked, -1, view, stepView) : settled(view)
 }
 
 export function withConversation(model: LiveModel, id: InteractionId, conversation: Conversation): LiveModel {
@@ -58,7 +52,12 @@ function foldInteraction(model: LiveModel, event: EventOf<'interaction-changed'>
   if (event.left || interaction.state.name === 'closed') {
     interactions.delete(interaction.id)
     const departed = [...model.departed.filter(({ id }) => id !== interaction.id), interaction]
-    return { ...model, interactions, departed: departed.slice(-departedKept) }
+    return {
+      ...model,
+      interactions,
+      filling: withLeft(model.filling, interaction),
+      departed: departed.slice(-departedKept),
+    }
   }
   // What was said after this change may have come before it.
   const had = model.interactions.get(interaction.id)?.kept.summary
@@ -88,7 +87,8 @@ function withSummary(
   event: EventOf<'message-added'> | EventOf<'summary-changed'>,
 ): LiveModel {
   const tracked = model.interactions.get(event.interactionId)
-  if (!tracked || tracked.kept.version > event.version) return model
+  if (!tracked) return { ...model, filling: withEarly(model.filling, event) }
+  if (tracked.kept.version > event.version) return model
   // With a gap before it, a change of the state is still on its way and must not look old when it comes.
   const version = event.version === tracked.kept.version + 1 ? event.version : tracked.kept.version
   const kept = { ...tracked.kept, version, summary: event.summary }

@@ -118,11 +118,24 @@ describe('what is being written', () => {
     for (const end of [
       typing(false),
       events(said(message(one, 1), 2)),
-      { type: 'typing-faded', interactionId: one } as const,
+      { type: 'typing-faded', interactionId: one, by: 'customer' } as const,
       { type: 'line-lost', at: now } as const,
     ]) {
       expect(play(...start, end).typing.has(one)).toBe(false)
     }
+  })
+
+  it('by a colleague is seen by whoever looks on, and never what one writes oneself', () => {
+    const writes = (agentId: AgentId, on: boolean): LiveInput => ({
+      type: 'frame',
+      frame: { type: 'signal', signal: { type: 'agent-typing', interactionId: one, agentId, on } },
+    })
+    const start = [snapshot([view(one, { ...active, agentId: bruno })]), writes(bruno, true)] as const
+    expect(play(...start).agentTyping.get(one)).toBe(bruno)
+    expect(play(...start, writes(bruno, false)).agentTyping.size).toBe(0)
+    const faded = { type: 'typing-faded', interactionId: one, by: 'agent' } as const
+    expect(play(...start, faded).agentTyping.size).toBe(0)
+    expect(play(snapshot([]), writes(ana, true)).agentTyping.size).toBe(0)
   })
 
   it('goes on when it is we who say something', () => {
@@ -228,6 +241,7 @@ describe('the own state', () => {
       agentId: ana,
       top: { name: 'ready', reasonId: null, since: now, endsAt: null, pending: false },
       channels: {},
+      takes: [],
       load: {},
       version: 2,
     } as const

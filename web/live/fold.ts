@@ -1,8 +1,7 @@
 /**
  * The fold: what the model becomes with each thing that happens, be it a frame of the server, an act of the agent, or its answer.
  */
-import type { InteractionId } from '#core/id.ts'
-import type { InteractionEvent } from '#core/interaction/event.ts'
+import type { AgentId, InteractionId } from '#core/id.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
@@ -17,16 +16,18 @@ import {
   type FetchedPage,
   type PageKind,
 } from './conversation.ts'
-import { foldEvent, keepInteraction, withConversation } from './fold-event.ts'
+import { foldEvent, withConversation } from './fold-event.ts'
+import { keepInteraction } from './keep-interaction.ts'
 import type { LiveModel } from './model.ts'
 import { withState, without, withoutArrived, type Outgoing } from './outgoing.ts'
-import { stepOwn, stepView } from './step.ts'
+import { foldFilled, newFilling } from './filling.ts'
+import { stepOwn, stepView, type ViewEvent } from './step.ts'
 import { answered, settled, wished, type Wish } from './tentative.ts'
 
 export type LiveInput =
   | { readonly type: 'frame'; readonly frame: ServerFrame }
   | { readonly type: 'line-lost'; readonly at: number }
-  | { readonly type: 'wished'; readonly interactionId: InteractionId; readonly wish: Wish<InteractionEvent> }
+  | { readonly type: 'wished'; readonly interactionId: InteractionId; readonly wish: Wish<ViewEvent> }
   /** `interaction` absent: the wish was refused. */
   | {
       readonly type: 'answered'
@@ -34,6 +35,13 @@ export type LiveInput =
       readonly wishId: number
       readonly interaction?: InteractionView
     }
+  /** A page of a list, fetched after the snapshot; `hasMoreWaiting`: of what waits more is still to come. */
+  | {
+      readonly type: 'filled'
+      readonly interactions: readonly InteractionView[]
+      readonly hasMoreWaiting: boolean
+    }
+  | { readonly type: 'fill-ended' }
   | { readonly type: 'state-wished'; readonly wish: Wish<PresenceEvent> }
   | { readonly type: 'state-answered'; readonly wishId: number; readonly own?: OwnStateView }
   | { readonly type: 'page-asked'; readonly interactionId: InteractionId }
@@ -53,7 +61,11 @@ export type LiveInput =
     }
   | { readonly type: 'say-kept'; readonly message: MessageView }
   | { readonly type: 'say-dropped'; readonly clientId: string }
-  | { readonly type: 'typing-faded'; readonly interactionId: InteractionId }
+  | {
+      readonly type: 'typing-faded'
+      readonly interactionId: InteractionId
+      readonly by: 'customer' | 'agent'
+    }
 
 export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
   switch (input.type) {
@@ -65,6 +77,7 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
         connection: model.connection === 'connecting' ? 'connecting' : 'lost',
         lostAt: model.lostAt ?? input.at,
         typing: new Set(),
+        agentTyping: new Map(),
       }
     case 'wished': {
       const tracked = model.interactions.get(input.interactionId)
@@ -77,6 +90,10 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
     }
     case 'answered':
       return foldAnswer(model, input)
+    case 'filled':
+      return foldFilled(model, input.interactions, input.hasMoreWaiting)
+    case 'fill-ended':
+      return { ...model, filling: null }
     case 'state-wished':
       return model.own ? { ...model, own: wished(model.own, input.wish, stepOwn) } : model
     case 'state-answered':
@@ -116,7 +133,9 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
     case 'say-dropped':
       return { ...model, outgoing: without(model.outgoing, new Set([input.clientId])) }
     case 'typing-faded':
-      return withTyping(model, input.interactionId, false)
+      return input.by === 'customer'
+        ? withTyping(model, input.interactionId, false)
+        : withAgentTyping(model, input.interactionId, null)
   }
 }
 
@@ -149,8 +168,10 @@ function foldSnapshot(
     own: keepOwn(model, frame.own),
     agents: new Map(frame.agents.map((agent) => [agent.agentId, agent])),
     interactions: new Map(),
+    filling: newFilling(frame.moreWaiting !== null),
     conversations: new Map([...model.conversations].map(([id, conversation]) => [id, stale(conversation)])),
     typing: new Set(),
+    agentTyping: new Map(),
   }
   const interactions = frame.interactions.map((view) => [view.id, keepInteraction(model, view)] as const)
   return { ...blank, interactions: new Map(interactions) }
@@ -180,8 +201,13 @@ function foldSignal(model: LiveModel, signal: Signal): LiveModel {
   switch (signal.type) {
     case 'customer-typing':
       return withTyping(model, signal.interactionId, signal.on)
-    case 'agent-typing':
+    // Kept in `drafts.ts`.
+    case 'draft-changed':
       return model
+    case 'agent-typing':
+      return signal.agentId === model.me
+        ? model
+        : withAgentTyping(model, signal.interactionId, signal.on ? signal.agentId : null)
     case 'queues':
       return {
         ...model,
@@ -191,6 +217,14 @@ function foldSignal(model: LiveModel, signal: Signal): LiveModel {
         ),
       }
   }
+}
+
+function withAgentTyping(model: LiveModel, id: InteractionId, agentId: AgentId | null): LiveModel {
+  if ((model.agentTyping.get(id) ?? null) === agentId) return model
+  const agentTyping = new Map(model.agentTyping)
+  if (agentId === null) agentTyping.delete(id)
+  else agentTyping.set(id, agentId)
+  return { ...model, agentTyping }
 }
 
 function withTyping(model: LiveModel, id: InteractionId, isOn: boolean): LiveModel {

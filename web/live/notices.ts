@@ -1,12 +1,12 @@
 /**
- * What the page tells the person in passing: that something failed, or was done for them. A notice never takes the focus; a failure stays until
- * it is put away or followed by three more, a piece of news goes by itself.
+ * What the page tells the person in passing: that something failed, or was done for them. A notice never takes the focus; what has failed or needs
+ * attention stays until it is put away or followed by three more, a piece of news goes by itself.
  */
 import { createStore, type Store } from './store.ts'
 
 export type Notice = {
   readonly id: number
-  readonly tone: 'failure' | 'news' | 'done'
+  readonly tone: 'failure' | 'attention' | 'news' | 'done'
   readonly text: string
 }
 
@@ -32,7 +32,7 @@ export function createNotices(wait: (ms: number, then: () => void) => void): Not
       store.update((all) =>
         [...all.filter((notice) => notice.text !== text), { id, tone, text }].slice(-shownAtOnce),
       )
-      if (tone !== 'failure') wait(newsMs, () => dismiss(id))
+      if (tone === 'news' || tone === 'done') wait(newsMs, () => dismiss(id))
     },
   }
 }

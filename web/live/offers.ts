@@ -31,18 +31,21 @@ export function nextCards(cards: readonly OfferCard[], model: LiveModel, at: num
     const fate = fateOf(card, model)
     return fate ? [{ ...card, fate, fateAt: at }] : []
   })
-  const next = [...gone, ...open]
+  const next = [...gone, ...open].sort(byUrgency)
   return isSame(cards, next) ? cards : next
 }
 
-/** The one that ends first comes first: it is the one the keys answer. */
+/** The one that ends first comes first: it is the one the keys answer. One that is gone keeps its place, so that the others stay in theirs. */
+const byUrgency = (a: OfferCard, b: OfferCard): number =>
+  a.offer.deadlineAt - b.offer.deadlineAt || (a.offer.id < b.offer.id ? -1 : 1)
+
 function openCards(model: LiveModel): OfferCard[] {
   const cards: OfferCard[] = []
   for (const { shown } of model.interactions.values()) {
     const offer = openOffers(shown).find(({ agentId }) => agentId === model.me)
     if (offer) cards.push({ interaction: shown, offer, fate: null, fateAt: null })
   }
-  return cards.sort((a, b) => a.offer.deadlineAt - b.offer.deadlineAt)
+  return cards
 }
 
 function fateOf({ interaction: { id }, offer }: OfferCard, model: LiveModel): Fate | null {

@@ -3,7 +3,7 @@
  * its own `clientId`, so that trying twice is harmless. What waits is kept in the browser and survives a reload.
  */
 import type { InteractionId } from '#core/id.ts'
-import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
+import type { FileView, MessageQuote, MessageView, NewMessage } from '#protocol/message.ts'
 import { backoffMs } from '../net/backoff.ts'
 import { isPassing, type Answer } from '../net/problem.ts'
 import { foldLive, type LiveInput } from './fold.ts'
@@ -23,7 +23,14 @@ export type OutboxOptions = {
 }
 
 export type Outbox = {
-  say(id: InteractionId, text: string, files: readonly FileView[]): void
+  /** `draftRevision`: of the draft that this is; the server empties it with the message. */
+  say(
+    id: InteractionId,
+    text: string,
+    files: readonly FileView[],
+    quote?: MessageQuote | null,
+    draftRevision?: number | null,
+  ): void
   /** Tries one that was refused again, as it is. */
   retry(clientId: string): void
   drop(clientId: string): void
@@ -52,8 +59,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function send(one: Outgoing): Promise<void> {
-    const { clientId, interactionId, text, files } = one
-    const answer = await options.say(interactionId, { clientId, text, fileIds: files.map(({ id }) => id) })
+    const { clientId, interactionId, text, files, quote, draftRevision } = one
+    const answer = await options.say(interactionId, {
+      clientId,
+      text,
+      fileIds: files.map(({ id }) => id),
+      ...(quote ? { quotedMessageId: quote.messageId } : {}),
+      ...(draftRevision ? { draftRevision } : {}),
+    })
     if (isClosed) return
     if (answer.ok) {
       failures = 0
@@ -74,12 +87,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   carry()
   return {
-    say(interactionId, text, files) {
+    say(interactionId, text, files, quote = null, draftRevision = null) {
       const clientId = options.newId()
       const at = options.now()
       put({
         type: 'said',
-        outgoing: { clientId, interactionId, text, files, at, state: 'queued', problem: null },
+        outgoing: {
+          clientId,
+          interactionId,
+          text,
+          files,
+          quote,
+          draftRevision,
+          at,
+          state: 'queued',
+          problem: null,
+        },
       })
     },
     retry: (clientId) => put({ type: 'say-state', clientId, state: 'queued' }),

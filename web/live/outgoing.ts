@@ -3,7 +3,7 @@
  * this list when the same `clientId` comes back as a message: by the answer, by the live socket or with a page, whichever is first.
  */
 import type { InteractionId } from '#core/id.ts'
-import type { FileView, MessageView } from '#protocol/message.ts'
+import type { FileView, MessageQuote, MessageView } from '#protocol/message.ts'
 import type { Problem } from '../net/problem.ts'
 
 export type Outgoing = {
@@ -11,6 +11,10 @@ export type Outgoing = {
   readonly interactionId: InteractionId
   readonly text: string
   readonly files: readonly FileView[]
+  /** What it answers. Absent in what an older page has left in the browser. */
+  readonly quote?: MessageQuote | null
+  /** The revision of the draft that it was; null: the server has nothing of it. Absent in what an older page has left in the browser. */
+  readonly draftRevision?: number | null
   readonly at: number
   /** `queued`: waits for the line or for its turn. `refused`: will not be tried again by itself; `problem` says why. */
   readonly state: 'queued' | 'sending' | 'refused'

@@ -63,3 +63,17 @@ it('asks again for what was said while the page was on its way, and may not be i
   ).toEqual([1, 2, 3])
   expect(server.asked()).toBe(2)
 })
+
+it('lets a jump wait for the page that is on its way, and not be lost', async () => {
+  const store = createStore(foldLive(emptyModel(ana), snapshot([view(one, active)])))
+  const server = slowServer()
+  const pages = createPages(store, server.api)
+  const older = pages.older(one)
+  const jump = pages.around(one, { position: 2 })
+  expect(server.asked()).toBe(1)
+  server.answer(0)
+  await older
+  await expect.poll(server.asked).toBe(2)
+  server.answer(1)
+  expect(await jump).toBeNull()
+})

@@ -9,7 +9,7 @@ import type { Workspace } from '#protocol/workspace.ts'
 import { useWorkspace } from './workspace-context.ts'
 
 export type May = Readonly<
-  Record<'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'say', boolean>
+  Record<'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'tag' | 'say' | 'changeCase', boolean>
 >
 
 /** To somebody else: whom exactly is chosen afterwards. */
@@ -35,7 +35,10 @@ export function mayNow(
     ({ id, channels }) => id !== interaction.queueId && channels.includes(interaction.channel),
   )
   return {
-    take: isAllowed('take') && isPossible({ type: 'pulled', agentId: agent.id }),
+    take:
+      name === 'stored'
+        ? isAllowed('take-stored')
+        : isAllowed('take') && isPossible({ type: 'pulled', agentId: agent.id }),
     assign: isAllowed('assign') && isPossible({ type: 'assigned', agentId: anybody }),
     transfer: isAllowed('transfer') && name === 'active' && others.length > 0,
     return: isAllowed('return') && isPossible({ type: 'returned' }),
@@ -46,7 +49,9 @@ export function mayNow(
       isPossible({ type: 'disposed', dispositionId: null, policy: 'optional' }),
     // Whether the disposition is missing is said when it is tried: the way to it must be seen.
     close: isAllowed('close') && name === 'ended',
+    tag: isAllowed('tag') && name !== 'closed',
     say: isAllowed('say') && name === 'active',
+    changeCase: isAllowed('change-case') && name !== 'closed',
   }
 }
 

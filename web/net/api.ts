@@ -1,10 +1,32 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
-import type { AskState, OwnStateView } from '#protocol/agent-state.ts'
-import type { ContactView, InteractionView } from '#protocol/interaction.ts'
-import type { MessageView, NewMessage } from '#protocol/message.ts'
+import type { ContactFound } from '#protocol/contact.ts'
+import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
+import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
+import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
+import type {
+  ChangeTags,
+  ContactView,
+  InteractionList,
+  InteractionPage,
+  InteractionView,
+} from '#protocol/interaction.ts'
+import type { DraftKind, DraftView, PutDraftAway, SaveDraft } from '#protocol/draft.ts'
+import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
+import type { NoteView, SaveNote } from '#protocol/note.ts'
+import type { ResponseLibrary } from '#protocol/response.ts'
 import type { Setup } from '#protocol/session.ts'
+import type { NewPushSubscription, PushState } from '#protocol/push.ts'
 import type { Preferences, Workspace } from '#protocol/workspace.ts'
-import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
+import type {
+  AgentId,
+  ContactId,
+  DispositionId,
+  InteractionId,
+  OfferId,
+  QueueId,
+  ResponseId,
+} from '#core/id.ts'
+import type { ConversationSearch } from '#protocol/conversation-search.ts'
 import type { Answer } from './problem.ts'
 import type { Ask } from './request.ts'
 
@@ -18,6 +40,8 @@ export type MessagePage = {
 export type PagePlace = { readonly before?: number; readonly after?: number; readonly at?: number }
 
 export type Changed = { readonly interaction: InteractionView }
+export type Tagged = Changed & { readonly tags: readonly WorkspaceTag[] }
+export type WorkspaceTag = Workspace['tags'][number]
 export type ChangedOwn = { readonly own: OwnStateView }
 
 export type Api = ReturnType<typeof createApi>
@@ -38,13 +62,72 @@ export function createApi(ask: Ask) {
     workspace: () => ask<Workspace>('GET', '/api/v1/workspace'),
     savePreferences: (changes: Partial<Preferences>) =>
       ask<unknown>('PATCH', '/api/v1/me/preferences', changes),
+    pushState: () => ask<PushState>('GET', '/api/v1/me/push'),
+    addPushDevice: (subscription: NewPushSubscription) =>
+      ask<unknown>('POST', '/api/v1/me/push/subscriptions', subscription),
+    removePushDevice: (id: string) => ask<unknown>('DELETE', `/api/v1/me/push/subscriptions/${id}`),
+    testPushDevice: (id: string) => ask<unknown>('POST', `/api/v1/me/push/subscriptions/${id}/test`),
     askState: (wish: AskState) => ask<ChangedOwn>('POST', '/api/v1/me/state', wish),
     afterWork: (what: 'extend' | 'finish') => ask<ChangedOwn>('POST', '/api/v1/me/after-work', { act: what }),
+
+    forceState: (id: AgentId, wish: ForceState) =>
+      ask<ChangedOwn>('POST', `/api/v1/agents/${id}/state`, wish),
+    devices: () => ask<Devices>('GET', '/api/v1/me/devices'),
 
     interaction: (id: InteractionId) => ask<Changed>('GET', `/api/v1/interactions/${id}`),
     messages: (id: InteractionId, place: PagePlace = {}) =>
       ask<MessagePage>('GET', `/api/v1/interactions/${id}/messages${query(place)}`),
+    searchConversation: (id: InteractionId, q: string, before?: number) =>
+      ask<ConversationSearch>(
+        'GET',
+        `/api/v1/interactions/${id}/search?q=${encodeURIComponent(q)}${before === undefined ? '' : `&before=${before}`}`,
+      ),
+    findContacts: (asked: string) =>
+      ask<{ readonly contacts: readonly ContactFound[] }>(
+        'GET',
+        `/api/v1/contacts?q=${encodeURIComponent(asked)}`,
+      ),
     contact: (id: ContactId) => ask<{ readonly contact: ContactView }>('GET', `/api/v1/contacts/${id}`),
+
+    list: (list: InteractionList, after: string | null, limit: number) =>
+      ask<InteractionPage>(
+        'GET',
+        `/api/v1/interactions?list=${list}&limit=${limit}${after === null ? '' : `&after=${after}`}`,
+      ),
+    changeCase: (id: InteractionId, change: ChangeCase) =>
+      ask<Changed>('PATCH', `/api/v1/interactions/${id}/case`, change),
+    /** `before`: the id of the last one had. */
+    caseHistory: (id: InteractionId, before: number | null) =>
+      ask<CaseHistory>(
+        'GET',
+        `/api/v1/interactions/${id}/case/history${before === null ? '' : `?before=${before}`}`,
+      ),
+    changeTags: (id: InteractionId, change: ChangeTags) =>
+      ask<Tagged>('POST', `/api/v1/interactions/${id}/tags`, change),
+    drafts: (id: InteractionId) =>
+      ask<{ readonly drafts: readonly DraftView[] }>('GET', `/api/v1/interactions/${id}/drafts`),
+    ownDrafts: () => ask<{ readonly drafts: readonly DraftView[] }>('GET', '/api/v1/me/drafts'),
+    saveDraft: (id: InteractionId, kind: DraftKind, draft: SaveDraft) =>
+      ask<{ readonly draft: DraftView }>('PUT', `/api/v1/interactions/${id}/drafts/${kind}`, draft, {
+        keepAlive: true,
+      }),
+    putDraftAway: (id: InteractionId, what: PutDraftAway) =>
+      ask<{ readonly files: readonly FileView[] }>(
+        'POST',
+        `/api/v1/interactions/${id}/drafts/put-away`,
+        what,
+      ),
+    note: (id: InteractionId) => ask<{ readonly note: NoteView }>('GET', `/api/v1/interactions/${id}/note`),
+    saveNote: (id: InteractionId, note: SaveNote) =>
+      ask<{ readonly note: NoteView }>('PUT', `/api/v1/interactions/${id}/note`, note),
+
+    /** `of`: a conversation whose queue counts too (rule V1). */
+    responses: (of: InteractionId | null) =>
+      ask<ResponseLibrary>('GET', `/api/v1/workspace/responses${of === null ? '' : `?interactionId=${of}`}`),
+    responseFiles: (id: InteractionId, responseId: ResponseId) =>
+      ask<{ readonly files: readonly FileView[] }>('POST', `/api/v1/interactions/${id}/response-files`, {
+        responseId,
+      }),
 
     accept: (id: InteractionId, offerId: OfferId) => act(id, 'accept', { offerId }),
     reject: (id: InteractionId, offerId: OfferId) => act(id, 'reject', { offerId }),

@@ -1,16 +1,25 @@
-/** Theme and density on the root element. The browser remembers them for the moment before the agent's own preferences are known. */
+/**
+ * Theme, contrast and density on the root element. The browser remembers them for the moment before the agent's own preferences are known. Who has
+ * not chosen a contrast gets the one that the system asks for.
+ */
 import type { Preferences } from '#protocol/workspace.ts'
 
-export type Appearance = Pick<Preferences, 'theme' | 'density'>
+export type Appearance = Pick<Preferences, 'theme' | 'contrast' | 'density'>
 
 const storageKey = 'atiende.appearance'
+const wantsMore = matchMedia('(prefers-contrast: more)')
+let chosen: Appearance['contrast']
 
-export function applyAppearance({ theme = 'system', density = 'comfortable' }: Appearance): void {
+wantsMore.addEventListener('change', applyContrast)
+
+export function applyAppearance({ theme = 'system', contrast, density = 'comfortable' }: Appearance): void {
   const { dataset } = document.documentElement
   if (theme === 'system') delete dataset['theme']
   else dataset['theme'] = theme
   dataset['density'] = density
-  localStorage.setItem(storageKey, JSON.stringify({ theme, density }))
+  chosen = contrast
+  applyContrast()
+  localStorage.setItem(storageKey, JSON.stringify({ theme, contrast, density }))
 }
 
 export function applyRememberedAppearance(): void {
@@ -20,4 +29,11 @@ export function applyRememberedAppearance(): void {
   } catch {
     applyAppearance({})
   }
+}
+
+/** What holds without a choice. */
+export const systemContrast = (): 'normal' | 'high' => (wantsMore.matches ? 'high' : 'normal')
+
+function applyContrast(): void {
+  document.documentElement.dataset['contrast'] = chosen ?? systemContrast()
 }

@@ -1,7 +1,23 @@
+import { alert } from './en/alert.ts'
+import { inbox } from './en/inbox.ts'
+import { tag } from './en/tag.ts'
+import { caseTexts } from './en/case.ts'
+import { context } from './en/context.ts'
+import { conversationMore } from './en/conversation.ts'
+import { draft } from './en/draft.ts'
+import { layout } from './en/layout.ts'
+import { response } from './en/response.ts'
+import { note } from './en/note.ts'
+import { palette } from './en/palette.ts'
+import { settings } from './en/settings.ts'
+import { signOut } from './en/sign-out.ts'
+import { state } from './en/state.ts'
+import { team } from './en/team.ts'
 import type { es } from './es.ts'
 
 /** The page in English. */
 export const en: typeof es = {
+  alert,
   common: {
     close: 'Close',
     couldNotLoad: 'This could not be loaded',
@@ -28,7 +44,8 @@ export const en: typeof es = {
   signIn: {
     title: 'Sign in',
     intro: 'Enter the workspace.',
-    ended: 'The session has ended. Drafts are still in this browser.',
+    ended:
+      'The session has ended. Drafts are kept; what was queued is sent when you sign in again in this browser.',
     email: 'E-mail address',
     password: 'Password',
     code: 'Code from the authenticator app',
@@ -51,85 +68,29 @@ export const en: typeof es = {
     telegram: 'Telegram',
     'work-item': 'Work item',
   },
-  state: {
-    now: 'State: {{name}}, {{time}}',
-    nowOver: 'State: {{name}}, {{time}}, longer than allowed',
-    over: 'over time',
-    choose: 'Choose a state',
-    chooseFor: 'State on {{channel}}',
-    forAll: 'All channels',
-    withReason: 'Not ready for',
-    byChannel: 'By channel',
-    atMost: 'max. {{time}}',
-    receive: 'Receive new',
-    name: {
-      ready: 'Ready',
-      dialling: 'Dialling',
-      'in-service': 'In service',
-      'after-service': 'After service',
-      banned: 'Suspended',
-      offline: 'Offline',
-      online: 'Online',
-      dnd: 'Do not disturb',
-      'not-ready': 'Not ready',
-    },
-    channel: {
-      ready: 'Ready',
-      'not-ready': 'Not ready',
-      dnd: 'Do not disturb',
-      'logged-out': 'Logged out',
-    },
-    afterWork: 'After-call work',
-    left: '{{time}} left',
-    extend: 'Extend by {{time}}',
-    finish: 'Finish',
-    pending: 'Then: {{name}}',
-    pendingHelp: 'Takes effect when the work in hand is finished. Nothing new comes meanwhile.',
-    pendingLabel: 'Pending state',
-    cancelPending: 'Cancel the pending state',
-  },
-  inbox: {
-    title: 'Interactions',
-    active: 'Active',
-    pending: 'Pending',
-    ended: 'To close',
-    hasUnread: 'There are unread messages',
-    sortBy: 'Sort by',
-    sortNow: 'Sort the list. Now: {{sort}}',
-    sort: {
-      'longest-waiting': 'Longest wait',
-      newest: 'Newest',
-      oldest: 'Oldest',
-    },
-    empty: {
-      active: 'Nothing in hand',
-      pending: 'Nobody is waiting',
-      ended: 'Nothing to close',
-    },
-    emptyHelp: {
-      active: 'What is accepted, or taken from Pending, appears here.',
-      pending: 'Whoever waits in your queues is seen here and can be taken by hand.',
-      ended: 'Conversations that have ended wait here for their disposition.',
-    },
-    unread_one: 'unread',
-    unread_other: 'unread',
-    offered: 'Offered',
-    gone: 'No longer in this list',
-    you: 'Me:',
-    nothingSaid: 'No messages yet',
-    inLine: 'Waiting for an agent',
-    toAnswer: 'Waiting for an answer',
-  },
+  state,
+  signOut,
+  inbox,
   offer: {
     region: 'Offers',
     announced: 'New interaction from {{name}} in {{queue}}. A accepts, X rejects.',
-    notified: 'New interaction in {{queue}}',
+    announcedAuto: 'New interaction from {{name}} in {{queue}}. It opens by itself.',
+    autoAnsweredAside: '{{name}} is in Active: this queue answers by itself. What is being written stays open.',
+    auto: 'This queue answers by itself: it opens on its own.',
+    moved: 'The offers have just moved. Press the one you want once more.',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+    fewer: 'Show fewer',
     autoAnswered: 'This queue answers automatically: {{name}} is in Active now.',
     waited: 'waiting {{time}}',
     accept: 'Accept',
     reject: 'Reject',
-    chord: 'While writing: Ctrl + Enter twice',
-    armed: 'Ctrl + Enter once more to accept',
+    chord: 'While writing, twice: Ctrl + Enter accepts; with Shift, rejects',
+    chordAuto: 'While writing: Ctrl + Enter twice',
+    armed: {
+      accept: 'Ctrl + Enter again to accept',
+      reject: 'Ctrl + Shift + Enter again to reject',
+    },
     fate: {
       taken: '{{agent}} has taken it.',
       expired: 'Time is up; it goes to somebody else.',
@@ -147,6 +108,7 @@ export const en: typeof es = {
       among_one: 'Out of {{count}} possible.',
       among_other: 'Out of {{count}} possible.',
       relaxed: 'With fewer skills asked because of the wait.',
+      skills: 'With what is asked: {{skills}}.',
     },
   },
   conversation: {
@@ -229,7 +191,9 @@ export const en: typeof es = {
     searchAgent: 'Search for a person',
     noAgent: 'Nobody matches.',
     assignMe: '{{name}} (me)',
+    assignLoad: '{{load}} of {{most}}',
     assigned: '{{name}} is with {{agent}} now.',
+    ...conversationMore,
   },
   contact: {
     title: 'Contact',
@@ -243,7 +207,6 @@ export const en: typeof es = {
     copy: 'Copy {{value}}',
     copied: '{{value}} copied.',
     notCopied: 'The browser does not allow copying. Select the text and copy it by hand.',
-    case: 'Case data',
     earlier: 'Earlier interactions',
     noneEarlier: 'This is the first contact.',
     stillOpen: 'open',
@@ -298,6 +261,7 @@ export const en: typeof es = {
     startHelp: 'With “Receive new” on, offers from your queues begin to arrive.',
     start: 'Receive new',
   },
+  team,
   me: {
     menu: 'Account and preferences of {{name}}',
     role: {
@@ -324,6 +288,7 @@ export const en: typeof es = {
   keys: {
     title: 'Keys',
     letters: 'Single letters act outside text fields',
+    change: 'Change keys',
     group: {
       offer: 'Offers',
       list: 'Lists',
@@ -341,6 +306,10 @@ export const en: typeof es = {
         active: 'Active',
         pending: 'Pending',
         ended: 'To close',
+        workbin: 'Workbin',
+        others: 'Team',
+        unanswered: 'The one waiting longest for an answer',
+        filter: 'Filter the list',
       },
       conversation: {
         take: 'Take',
@@ -348,19 +317,43 @@ export const en: typeof es = {
         transfer: 'Transfer to another queue',
         return: 'Return to the queue',
         date: 'Jump to a date',
-        contact: 'Contact and case',
+        search: 'Search the conversation',
+        unread: 'Go to what is new',
+        reply: 'Reply to a message',
+        contact: 'Contact',
+        case: 'Case data',
+        responses: 'Responses',
+        note: 'Note',
         end: 'End',
         dispose: 'Choose a disposition',
+        tags: 'Tags',
         done: 'Mark done',
       },
-      me: { state: 'Choose a state', receive: 'Receive new, on or off' },
-      page: { keys: 'This sheet' },
+      me: { state: 'Choose a state', channels: 'My channels', receive: 'Receive new, on or off' },
+      page: {
+        palette: 'Find and do',
+        list: 'Fold or show the list',
+        context: 'Fold or show contact and case',
+        settings: 'Settings',
+        team: 'Colleagues',
+        keys: 'Sheet of keys',
+      },
     },
     writing: {
       send: 'Send',
       newLine: 'New line',
       accept: 'Accept the offer',
+      rejectChord: 'Reject the offer',
       leave: 'Leave the field',
     },
   },
+  case: caseTexts,
+  context,
+  draft,
+  layout,
+  response,
+  note,
+  palette,
+  settings,
+  tag,
 }

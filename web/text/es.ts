@@ -2,7 +2,24 @@
  * The page in Spanish: at home in Spain and in Latin America, infinitives instead of tú or usted. This file gives the shape; `en.ts` must have the
  * same texts, and a test finds those that nobody uses.
  */
+import { alert } from './es/alert.ts'
+import { inbox } from './es/inbox.ts'
+import { tag } from './es/tag.ts'
+import { caseTexts } from './es/case.ts'
+import { context } from './es/context.ts'
+import { conversationMore } from './es/conversation.ts'
+import { draft } from './es/draft.ts'
+import { layout } from './es/layout.ts'
+import { response } from './es/response.ts'
+import { note } from './es/note.ts'
+import { palette } from './es/palette.ts'
+import { settings } from './es/settings.ts'
+import { signOut } from './es/sign-out.ts'
+import { state } from './es/state.ts'
+import { team } from './es/team.ts'
+
 export const es = {
+  alert,
   common: {
     close: 'Cerrar',
     couldNotLoad: 'No se ha podido cargar',
@@ -29,7 +46,8 @@ export const es = {
   signIn: {
     title: 'Iniciar sesión',
     intro: 'Entrar al espacio de trabajo.',
-    ended: 'La sesión ha terminado. Los borradores siguen en este navegador.',
+    ended:
+      'La sesión ha terminado. Los borradores están guardados; lo que estaba en cola sale al volver a entrar en este navegador.',
     email: 'Correo electrónico',
     password: 'Contraseña',
     code: 'Código de la aplicación de verificación',
@@ -52,85 +70,29 @@ export const es = {
     telegram: 'Telegram',
     'work-item': 'Elemento de trabajo',
   },
-  state: {
-    now: 'Estado: {{name}}, {{time}}',
-    nowOver: 'Estado: {{name}}, {{time}}, más de lo permitido',
-    over: 'tiempo superado',
-    choose: 'Elegir estado',
-    chooseFor: 'Estado en {{channel}}',
-    forAll: 'Todos los canales',
-    withReason: 'No disponible por',
-    byChannel: 'Por canal',
-    atMost: 'máx. {{time}}',
-    receive: 'Recibir nuevas',
-    name: {
-      ready: 'Disponible',
-      dialling: 'Marcando',
-      'in-service': 'En servicio',
-      'after-service': 'Tiempo posterior',
-      banned: 'En suspensión',
-      offline: 'Fuera de línea',
-      online: 'En línea',
-      dnd: 'No molestar',
-      'not-ready': 'No disponible',
-    },
-    channel: {
-      ready: 'Disponible',
-      'not-ready': 'No disponible',
-      dnd: 'No molestar',
-      'logged-out': 'Fuera del canal',
-    },
-    afterWork: 'Tiempo posterior',
-    left: 'Quedan {{time}}',
-    extend: 'Alargar {{time}}',
-    finish: 'Finalizar',
-    pending: 'Después: {{name}}',
-    pendingHelp: 'Se aplica al acabar lo que está en curso. Mientras tanto no entra nada nuevo.',
-    pendingLabel: 'Estado pendiente',
-    cancelPending: 'Cancelar el estado pendiente',
-  },
-  inbox: {
-    title: 'Interacciones',
-    active: 'Activas',
-    pending: 'Pendientes',
-    ended: 'Por cerrar',
-    hasUnread: 'Hay mensajes sin leer',
-    sortBy: 'Ordenar por',
-    sortNow: 'Ordenar la lista. Ahora: {{sort}}',
-    sort: {
-      'longest-waiting': 'Espera más larga',
-      newest: 'Más recientes',
-      oldest: 'Más antiguas',
-    },
-    empty: {
-      active: 'Nada en curso',
-      pending: 'Nadie en espera',
-      ended: 'Nada por cerrar',
-    },
-    emptyHelp: {
-      active: 'Lo que se acepta o se toma de Pendientes aparece aquí.',
-      pending: 'Aquí se ve quién espera en las colas propias y se puede tomar a mano.',
-      ended: 'Las conversaciones terminadas esperan aquí su tipificación.',
-    },
-    unread_one: 'sin leer',
-    unread_other: 'sin leer',
-    offered: 'Ofrecida',
-    gone: 'Ya no está en esta lista',
-    you: 'Yo:',
-    nothingSaid: 'Sin mensajes todavía',
-    inLine: 'En espera de agente',
-    toAnswer: 'En espera de respuesta',
-  },
+  state,
+  signOut,
+  inbox,
   offer: {
     region: 'Ofertas',
     announced: 'Nueva interacción de {{name}} en {{queue}}. A para aceptar, X para rechazar.',
-    notified: 'Nueva interacción en {{queue}}',
+    announcedAuto: 'Nueva interacción de {{name}} en {{queue}}. Se abre por sí sola.',
+    autoAnsweredAside: '{{name}} ya está en Activas: esta cola responde automáticamente. Lo que se está escribiendo sigue abierto.',
+    auto: 'Esta cola responde automáticamente: se abre por sí sola.',
+    moved: 'Las ofertas se acaban de mover. Pulsar otra vez la que se quiera.',
+    more_one: '{{count}} más',
+    more_other: '{{count}} más',
+    fewer: 'Ver menos',
     autoAnswered: 'Esta cola responde automáticamente: {{name}} ya está en Activas.',
     waited: 'espera {{time}}',
     accept: 'Aceptar',
     reject: 'Rechazar',
-    chord: 'Mientras se escribe: Ctrl + Intro dos veces',
-    armed: 'Ctrl + Intro otra vez para aceptar',
+    chord: 'Al escribir, dos veces Ctrl + Intro; con Mayús, rechaza',
+    chordAuto: 'Al escribir: Ctrl + Intro dos veces',
+    armed: {
+      accept: 'Ctrl + Intro otra vez para aceptar',
+      reject: 'Ctrl + Mayús + Intro otra vez para rechazar',
+    },
     fate: {
       taken: 'La ha tomado {{agent}}.',
       expired: 'Se acabó el tiempo; pasa a otra persona.',
@@ -148,6 +110,7 @@ export const es = {
       among_one: 'Entre {{count}} posible.',
       among_other: 'Entre {{count}} posibles.',
       relaxed: 'Con requisitos rebajados por la espera.',
+      skills: 'Con lo que se pide: {{skills}}.',
     },
   },
   conversation: {
@@ -230,7 +193,9 @@ export const es = {
     searchAgent: 'Buscar persona',
     noAgent: 'Nadie coincide.',
     assignMe: '{{name}} (yo)',
+    assignLoad: '{{load}} de {{most}}',
     assigned: '{{name}} queda con {{agent}}.',
+    ...conversationMore,
   },
   contact: {
     title: 'Contacto',
@@ -244,7 +209,6 @@ export const es = {
     copy: 'Copiar {{value}}',
     copied: '{{value}} copiado.',
     notCopied: 'El navegador no permite copiar. Seleccionar el texto y copiarlo a mano.',
-    case: 'Datos del caso',
     earlier: 'Interacciones anteriores',
     noneEarlier: 'Es la primera vez que escribe.',
     stillOpen: 'abierta',
@@ -299,6 +263,7 @@ export const es = {
     startHelp: 'Con «Recibir nuevas» empiezan a llegar ofertas de las colas propias.',
     start: 'Recibir nuevas',
   },
+  team,
   me: {
     menu: 'Cuenta y preferencias de {{name}}',
     role: {
@@ -325,6 +290,7 @@ export const es = {
   keys: {
     title: 'Teclas',
     letters: 'Las letras solas actúan fuera de los campos de texto',
+    change: 'Cambiar teclas',
     group: {
       offer: 'Ofertas',
       list: 'Listas',
@@ -342,6 +308,10 @@ export const es = {
         active: 'Activas',
         pending: 'Pendientes',
         ended: 'Por cerrar',
+        workbin: 'Bandeja',
+        others: 'Equipo',
+        unanswered: 'La que más espera respuesta',
+        filter: 'Filtrar la lista',
       },
       conversation: {
         take: 'Tomar',
@@ -349,19 +319,43 @@ export const es = {
         transfer: 'Transferir a otra cola',
         return: 'Devolver a la cola',
         date: 'Ir a una fecha',
-        contact: 'Contacto y caso',
+        search: 'Buscar en la conversación',
+        unread: 'Ir a lo nuevo',
+        reply: 'Responder a un mensaje',
+        contact: 'Contacto',
+        case: 'Datos del caso',
+        responses: 'Respuestas',
+        note: 'Nota',
         end: 'Terminar',
         dispose: 'Tipificar',
+        tags: 'Etiquetas',
         done: 'Marcar como terminado',
       },
-      me: { state: 'Elegir estado', receive: 'Recibir nuevas, sí o no' },
-      page: { keys: 'Esta hoja' },
+      me: { state: 'Elegir estado', channels: 'Mis canales', receive: 'Recibir nuevas, sí o no' },
+      page: {
+        palette: 'Buscar y hacer',
+        list: 'Plegar o mostrar la lista',
+        context: 'Plegar o mostrar contacto y caso',
+        settings: 'Ajustes',
+        team: 'Colegas',
+        keys: 'Hoja de teclas',
+      },
     },
     writing: {
       send: 'Enviar',
       newLine: 'Línea nueva',
       accept: 'Aceptar la oferta',
+      rejectChord: 'Rechazar la oferta',
       leave: 'Salir del campo',
     },
   },
+  case: caseTexts,
+  context,
+  draft,
+  layout,
+  response,
+  note,
+  palette,
+  settings,
+  tag,
 }

@@ -3,7 +3,6 @@
  * holds; afterwards the one the agent keeps on the server.
  */
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import type { Language } from '#protocol/text.ts'
 import { languages } from './languages.ts'
 
@@ -12,7 +11,7 @@ const storageKey = 'atiende.language'
 export const texts = i18next.createInstance()
 
 export async function startTexts(): Promise<void> {
-  await texts.use(initReactI18next).init({
+  await texts.init({
     lng: 'none',
     fallbackLng: false,
     resources: {},

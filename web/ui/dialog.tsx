@@ -11,8 +11,8 @@ export type DialogProps = {
   readonly title: string
   readonly isOpen: boolean
   readonly onClose: () => void
-  /** `sheet`: from the right edge, full height; on a phone every dialog comes from below. */
-  readonly shape?: 'box' | 'wide' | 'sheet'
+  /** `large`: of one size, whatever is in it. `palette`: from the top, where the eyes are. `sheet`: from the right edge, full height; on a phone every dialog comes from below. */
+  readonly shape?: 'box' | 'wide' | 'large' | 'palette' | 'sheet'
   readonly children: ReactNode
 }
 

@@ -1,6 +1,7 @@
 /** Menus: a floating list of acts or choices under the button that opens it. */
-import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Check, Search } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -11,18 +12,53 @@ import {
 } from 'react-aria-components/Menu'
 import { Header } from 'react-aria-components/Header'
 import { Popover, type PopoverProps } from 'react-aria-components/Popover'
+import { Input, SearchField } from 'react-aria-components/SearchField'
 import { classNames } from './class-names.ts'
+import { matches } from './matches.ts'
 import styles from './menu.module.css'
 
 export { MenuTrigger }
 
+export type MenuSearch = {
+  /** The field's name. */
+  readonly label: string
+  /** What is said when nothing is found. */
+  readonly nothing: string
+}
+
 export function Menu<Item extends object>({
   placement = 'bottom start',
+  search,
+  onKeyDownCapture,
   ...props
-}: Omit<MenuProps<Item>, 'className'> & { readonly placement?: PopoverProps['placement'] }) {
+}: Omit<MenuProps<Item>, 'className'> & {
+  readonly placement?: PopoverProps['placement']
+  /** Where there are many: a field over the items that narrows them down. */
+  readonly search?: MenuSearch | undefined
+  readonly onKeyDownCapture?: (event: KeyboardEvent) => void
+}) {
+  const menu = (
+    <AriaMenu
+      {...props}
+      {...(search ? { renderEmptyState: () => <p className={styles['nothing']}>{search.nothing}</p> } : {})}
+      className={styles['menu'] ?? ''}
+    />
+  )
   return (
     <Popover placement={placement ?? 'bottom start'} offset={6} className={styles['popover'] ?? ''}>
-      <AriaMenu {...props} className={styles['menu'] ?? ''} />
+      <div onKeyDownCapture={onKeyDownCapture}>
+        {search ? (
+          <Autocomplete filter={matches}>
+            <SearchField aria-label={search.label} autoFocus className={styles['search'] ?? ''}>
+              <Search size={16} aria-hidden="true" />
+              <Input placeholder={search.label} className={styles['input'] ?? ''} />
+            </SearchField>
+            {menu}
+          </Autocomplete>
+        ) : (
+          menu
+        )}
+      </div>
     </Popover>
   )
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useText } from '../text/use-text.ts'
 import { classNames } from './class-names.ts'
@@ -7,7 +7,7 @@ import styles from './notice-stack.module.css'
 import { TopLayer } from './top-layer.tsx'
 import type { Notice, Notices } from '../live/notices.ts'
 
-const icons = { failure: CircleAlert, news: Info, done: CircleCheck } as const
+const icons = { failure: CircleAlert, attention: TriangleAlert, news: Info, done: CircleCheck } as const
 
 export function NoticeStack({ notices }: { readonly notices: Notices }) {
   const { t } = useText()

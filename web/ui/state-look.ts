@@ -19,7 +19,7 @@ import {
   Wrench,
   type LucideIcon,
 } from 'lucide-react'
-import type { TopStateName } from '#core/presence/top-state.ts'
+import type { TopState, TopStateName } from '#core/presence/top-state.ts'
 import type { Reason } from '#protocol/config/reason.ts'
 
 export type StateTone = 'ready' | 'busy' | 'after' | 'attention' | 'failure' | 'away'
@@ -47,4 +47,21 @@ export const reasonIcons: Readonly<Record<Reason['icon'], LucideIcon>> = {
   plane: Plane,
   wrench: Wrench,
   circle: Circle,
+}
+
+export type StateLook = {
+  readonly tone: StateTone
+  readonly icon: LucideIcon
+  /** Why not ready, where a reason was given. */
+  readonly reason: Reason | null
+}
+
+/** null: nothing was heard of this agent, which is offline. */
+export function lookOf(
+  top: Pick<TopState, 'name' | 'reasonId'> | null,
+  reasons: readonly (Reason & { readonly id: string })[],
+): StateLook {
+  const { tone, icon } = stateLook[top?.name ?? 'offline']
+  const reason = top?.reasonId ? (reasons.find(({ id }) => id === top.reasonId) ?? null) : null
+  return { tone, icon: reason ? reasonIcons[reason.icon] : icon, reason }
 }

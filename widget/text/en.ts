@@ -41,6 +41,11 @@ export const en: Words = {
     read: 'Read',
     failed: 'Not sent',
   },
+  reply: 'Reply',
+  replyTo: (author) => `Reply to this message of ${author}`,
+  replying: 'Message being answered',
+  noReply: 'Do not reply to this message',
+  inReply: (author, text) => `In reply to ${author}: ${text}`,
   retry: 'Try again',
   takeBack: 'Take the text back',
   notes: {

@@ -41,6 +41,11 @@ export const es = {
     read: 'Leído',
     failed: 'No enviado',
   },
+  reply: 'Responder',
+  replyTo: (author: string) => `Responder a este mensaje de ${author}`,
+  replying: 'Mensaje al que se responde',
+  noReply: 'No responder a este mensaje',
+  inReply: (author: string, text: string) => `En respuesta a ${author}: ${text}`,
   retry: 'Reintentar',
   takeBack: 'Recuperar el texto',
   notes: {

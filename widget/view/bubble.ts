@@ -7,6 +7,7 @@ import type { Unsent } from '../visit/outbox.ts'
 import { h } from './element.ts'
 import { icon, type IconName } from './icon.ts'
 import { linkParts } from './link.ts'
+import { quoteRow } from './quote.ts'
 import { isDrawable } from './thumbnail.ts'
 
 export interface BubbleParts {
@@ -16,10 +17,14 @@ export interface BubbleParts {
   readonly thumbnail: (file: FileView) => HTMLElement
   readonly onRetry: (clientId: string) => void
   readonly onTakeBack: (clientId: string) => void
+  /** Answers this message. */
+  readonly onReply: (message: VisitorMessage) => void
+  /** Goes to the message that another one answers. */
+  readonly onQuote: (conversation: string, position: number) => void
 }
 
-/** Where a message stands among those of its author. */
-export type Standing = { readonly isFirst: boolean; readonly isLast: boolean }
+/** Where a message stands among those of its author, and whether it can be answered now. */
+export type Standing = { readonly isFirst: boolean; readonly isLast: boolean; readonly mayReply: boolean }
 
 function textNodes(text: string): Node[] {
   return linkParts(text).map((part) =>
@@ -95,7 +100,28 @@ export function messageRow(
   )
   const mark = showsState ? marks[message.state] : undefined
   const state = mark ? h('p', { class: `mark is-${mark[0]}` }, icon(mark[1]), words.states[mark[0]]) : null
-  return row(isMine ? 'me' : 'agent', standing, who, ...body(message.text, message.files, parts), state)
+  const { quote, conversation } = message
+  const answered = quote ? quoteRow(quote, words, () => parts.onQuote(conversation, quote.position)) : null
+  const reply = standing.mayReply
+    ? h(
+        'button',
+        {
+          class: 'reply',
+          set: { type: 'button', 'aria-label': words.replyTo(author), title: words.reply },
+          on: { onclick: () => parts.onReply(message) },
+        },
+        icon('reply'),
+      )
+    : null
+  return row(
+    isMine ? 'me' : 'agent',
+    standing,
+    who,
+    answered,
+    ...body(message.text, message.files, parts),
+    state,
+    reply,
+  )
 }
 
 /** `isMoving`: the line is on, so it is on its way and not only waiting for one. */
@@ -108,6 +134,10 @@ export function unsentRow(
   const { words, onRetry, onTakeBack } = parts
   const { clientId, refused } = unsent
   const who = h('p', { class: 'sr' }, words.me)
+  const { quote } = unsent
+  const answered = quote
+    ? quoteRow(quote, words, () => parts.onQuote(quote.conversation, quote.position))
+    : null
   if (refused === null) {
     const state = h(
       'p',
@@ -115,7 +145,7 @@ export function unsentRow(
       icon('clock'),
       isMoving ? words.states.sending : words.states.waiting,
     )
-    const element = row('me', standing, who, ...body(unsent.text, unsent.files, parts), state)
+    const element = row('me', standing, who, answered, ...body(unsent.text, unsent.files, parts), state)
     element.classList.add('is-unsent')
     return element
   }
@@ -130,7 +160,7 @@ export function unsentRow(
       act(words.takeBack, () => onTakeBack(clientId)),
     ),
   )
-  const element = row('me', standing, who, ...body(unsent.text, unsent.files, parts), why)
+  const element = row('me', standing, who, answered, ...body(unsent.text, unsent.files, parts), why)
   element.classList.add('is-refused')
   return element
 }

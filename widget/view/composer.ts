@@ -1,10 +1,13 @@
 /** Where the visitor writes. What is written is kept with every key, so that neither a reload nor another page loses it. */
+import type { VisitorMessage } from '#protocol/widget.ts'
 import type { Words } from '../text/words.ts'
 import type { Attachments } from '../visit/attachments.ts'
+import type { SaidQuote } from '../visit/outbox.ts'
 import type { Visit } from '../visit/visit.ts'
-import { h, setAttribute, setText, show } from './element.ts'
+import { h, place, setAttribute, setText, show } from './element.ts'
 import { icon } from './icon.ts'
 import type { Part, Shown } from './part.ts'
+import { quoteBar, toQuote } from './quote.ts'
 import { tray } from './tray.ts'
 
 const tallest = 132
@@ -22,6 +25,8 @@ export interface Composer extends Part {
   focus(): void
   /** Files that were dropped or pasted somewhere on the panel. */
   take(files: readonly File[]): void
+  /** What is written now answers this message. */
+  reply(message: VisitorMessage): void
   /** The draft was changed elsewhere. */
   restore(): void
 }
@@ -60,9 +65,11 @@ export function composer({ words, locale, visit, attachments }: ComposerParts): 
   const count = h('p', { class: 'count', set: { id: 'count', 'aria-live': 'polite' } })
   const lineText = h('span')
   const line = h('p', { class: 'lost', set: { role: 'status' } }, icon('offline'), lineText)
+  const answering = h('div')
   const box = h(
     'form',
     { class: 'box', on: { onsubmit: onSubmit } },
+    answering,
     files.element,
     h('div', { class: 'write' }, attach, text, send),
     picker,
@@ -70,14 +77,34 @@ export function composer({ words, locale, visit, attachments }: ComposerParts): 
   const element = h('div', { class: 'composer' }, line, box, count)
   let limit = Number.POSITIVE_INFINITY
   let mayAttach = false
+  let quote: SaidQuote | null = null
 
   function onInput(): void {
-    visit.setDraft({ text: text.value, files: attachments.ready })
+    keep()
     visit.typed(text.value.trim() !== '')
     refresh()
   }
 
+  function keep(): void {
+    visit.setDraft({ text: text.value, files: attachments.ready, quote })
+  }
+
+  function answer(next: SaidQuote | null): void {
+    quote = next
+    place(answering, next ? [quoteBar(next, words, leave)] : [])
+  }
+
+  function leave(): void {
+    answer(null)
+    keep()
+    text.focus()
+  }
+
   function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && quote) {
+      event.stopPropagation()
+      return leave()
+    }
     // On a keyboard of glass, Enter is a new line; there is a button to send.
     const isTouch = matchMedia('(pointer: coarse)').matches
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch) return
@@ -109,8 +136,9 @@ export function composer({ words, locale, visit, attachments }: ComposerParts): 
 
   function submit(): void {
     if (!maySend()) return
-    visit.say(text.value.trim(), attachments.ready)
+    visit.say(text.value.trim(), attachments.ready, quote)
     text.value = ''
+    answer(null)
     attachments.clear()
     refresh()
     text.focus()
@@ -136,8 +164,14 @@ export function composer({ words, locale, visit, attachments }: ComposerParts): 
     element,
     take,
     focus: () => text.focus(),
+    reply(message) {
+      answer(toQuote(message))
+      keep()
+      text.focus()
+    },
     restore() {
       const draft = visit.draft
+      answer(draft.quote ?? null)
       text.value = draft.text
       attachments.restore(draft.files)
       refresh()

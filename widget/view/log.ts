@@ -5,6 +5,7 @@
  */
 import type { VisitorMessage } from '#protocol/widget.ts'
 import { dayName, isSameDay } from '../text/moment.ts'
+import { isOpen } from '../visit/story.ts'
 import { messageRow, unsentRow, type BubbleParts } from './bubble.ts'
 import { h, place, setText, show } from './element.ts'
 import { icon } from './icon.ts'
@@ -21,7 +22,7 @@ type Entry = {
   readonly seq?: number
 }
 
-export interface LogParts extends BubbleParts {
+export interface LogParts extends Omit<BubbleParts, 'onQuote'> {
   /** Whether the panel is open on a page that is looked at. */
   readonly isLookedAt: () => boolean
   readonly onSeen: (seq: number) => void
@@ -35,6 +36,7 @@ export interface Log extends Part {
 
 export function log(parts: LogParts): Log {
   const { words } = parts
+  const bubbles: BubbleParts = { ...parts, onQuote: goTo }
   const drawn = new Map<string, { readonly sign: string; readonly element: HTMLElement }>()
   const inView = new Set<number>()
   const seqOf = new WeakMap<Element, number>()
@@ -71,6 +73,7 @@ export function log(parts: LogParts): Log {
   )
   const element = h('div', { class: 'log' }, scroller, below)
   let keepsToEnd = true
+  let story: Shown['state']['story'] | null = null
   /** Where the end was when we last went there. */
   let endTop = 0
 
@@ -101,6 +104,19 @@ export function log(parts: LogParts): Log {
 
   function look(): void {
     if (inView.size > 0 && parts.isLookedAt()) parts.onSeen(Math.max(...inView))
+  }
+
+  /** The message that another one answers; from long ago it may not be here. */
+  function goTo(conversation: string, position: number): void {
+    const message = story?.messages.find(
+      (one) => one.conversation === conversation && one.position === position,
+    )
+    const row = message && drawn.get(`seq-${message.seq}`)?.element
+    if (!row) return
+    keepsToEnd = false
+    row.scrollIntoView({ block: 'center' })
+    row.classList.remove('is-found')
+    requestAnimationFrame(() => row.classList.add('is-found'))
   }
 
   function toEnd(): void {
@@ -139,12 +155,13 @@ export function log(parts: LogParts): Log {
       const standing = {
         isFirst: !isTogether(before, message),
         isLast: after ? !isTogether(message, after) : message.from !== 'me' || unsent.length === 0,
+        mayReply: isOpen(story) && message.conversation === story.conversation?.id,
       }
       const showsState = message === lastMine && unsent.length === 0
       found.push({
         key: `seq-${message.seq}`,
         sign: JSON.stringify([standing, showsState && message.state, message.text, message.files.length]),
-        draw: () => messageRow(message, standing, showsState, parts),
+        draw: () => messageRow(message, standing, showsState, bubbles),
         ...(message.from === 'agent' && { seq: message.seq }),
       })
     })
@@ -152,12 +169,13 @@ export function log(parts: LogParts): Log {
       const standing = {
         isFirst: index === 0 && messages.at(-1)?.from !== 'me',
         isLast: index === unsent.length - 1,
+        mayReply: false,
       }
       const isMoving = line === 'on'
       found.push({
         key: `out-${one.clientId}`,
         sign: JSON.stringify([standing, isMoving, one.refused]),
-        draw: () => unsentRow(one, standing, isMoving, parts),
+        draw: () => unsentRow(one, standing, isMoving, bubbles),
       })
     })
     return found
@@ -178,7 +196,7 @@ export function log(parts: LogParts): Log {
 
   function update(shown: Shown): void {
     const { state, config, language } = shown
-    const { story } = state
+    story = state.story
     const lastKey = [...drawn.keys()].at(-1)
     const wanted = entries(shown)
     // Scrolled away an instant ago: the browser says so only with its next frame.

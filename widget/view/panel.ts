@@ -50,7 +50,7 @@ export function panel({ visit, door, language, config, isLookedAt, onClose }: Pa
     tooMany: words.tooMany,
     upload: async (file, onProgress) => door.upload(file, await visit.token(), language, onProgress),
     onChange(ready) {
-      visit.setDraft({ text: visit.draft.text, files: ready })
+      visit.setDraft({ ...visit.draft, files: ready })
       writing.update(shown)
     },
   })
@@ -78,6 +78,7 @@ export function panel({ visit, door, language, config, isLookedAt, onClose }: Pa
       writing.restore()
       writing.focus()
     },
+    onReply: (message) => writing.reply(message),
     isLookedAt,
     onSeen: (seq) => visit.seen(seq),
   })

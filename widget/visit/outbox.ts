@@ -3,12 +3,18 @@
  * stays until the server says `kept` or `refused`; being sent twice does no harm, because its `clientId` stays the same.
  */
 import type { FileView } from '#protocol/message.ts'
+import type { VisitorQuote } from '#protocol/widget.ts'
 import { readKept, type Shelf } from './shelf.ts'
+
+/** A message that is answered, and the conversation that it is of: in another one the server leaves it out. */
+export type SaidQuote = VisitorQuote & { readonly conversation: string }
 
 export type Unsent = {
   readonly clientId: string
   readonly text: string
   readonly files: readonly FileView[]
+  /** What it answers. Absent in what an older widget has left on the shelf. */
+  readonly quote?: SaidQuote | null
   readonly at: number
   /** Why it will never be kept, in the visitor's words; null while there is hope. */
   readonly refused: string | null
@@ -19,7 +25,7 @@ export interface Outbox {
   all(): readonly Unsent[]
   /** The next one that may be sent. */
   next(): Unsent | null
-  add(said: Pick<Unsent, 'text' | 'files'>): Unsent
+  add(said: Pick<Unsent, 'text' | 'files' | 'quote'>): Unsent
   refuse(clientId: string, why: string): void
   /** Lets a refused one try again. */
   retry(clientId: string): void

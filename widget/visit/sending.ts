@@ -45,8 +45,9 @@ export function sending({ clock, outbox, isFree, send }: SendingParts): Sending 
     if (isPaused || !isFree() || onItsWay !== null) return
     const next = outbox.next()
     if (!next) return
-    const { clientId, text, files } = next
-    if (!send({ type: 'say', clientId, text, fileIds: files.map(({ id }) => id) })) return
+    const { clientId, text, files, quote } = next
+    const quotes = quote ? { quotes: { conversation: quote.conversation, position: quote.position } } : {}
+    if (!send({ type: 'say', clientId, text, fileIds: files.map(({ id }) => id), ...quotes })) return
     onItsWay = clientId
     wait(answerMs)
   }

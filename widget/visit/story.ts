@@ -96,7 +96,7 @@ export function foldKept(
   { seq, position, conversation, at }: Extract<WidgetServerFrame, { type: 'kept' }>,
 ): Story {
   if (story.messages.some((message) => message.seq === seq)) return story
-  const { clientId, text, files } = unsent
+  const { clientId, text, files, quote = null } = unsent
   const message: VisitorMessage = {
     seq,
     conversation,
@@ -106,6 +106,7 @@ export function foldKept(
     name: null,
     text,
     note: null,
+    quote,
     files,
     state: 'received',
     at,

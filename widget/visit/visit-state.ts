@@ -4,12 +4,16 @@ import type { Language } from '#protocol/text.ts'
 import type { WidgetConfig } from '#protocol/widget.ts'
 import type { Clock } from '../net/clock.ts'
 import type { LineState, Wire } from '../net/line.ts'
-import type { Unsent } from './outbox.ts'
+import type { SaidQuote, Unsent } from './outbox.ts'
 import type { Shelf } from './shelf.ts'
 import type { Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
-export type Draft = { readonly text: string; readonly files: readonly FileView[] }
+export type Draft = {
+  readonly text: string
+  readonly files: readonly FileView[]
+  readonly quote?: SaidQuote | null
+}
 
 export type VisitState = {
   readonly story: Story

@@ -115,6 +115,27 @@ describe('what was said', () => {
     expect(page.wire.ofType('say').map(({ clientId }) => clientId)).toEqual(['client-1', 'client-1'])
   })
 
+  it('says what it answers, keeps that over a reload, and gives it back with the text', async () => {
+    const quote = {
+      conversation: 'int_1',
+      position: 3,
+      from: 'agent',
+      name: 'Lucía',
+      excerpt: '¿Azul?',
+    } as const
+    const shelf = memoryShelf()
+    const page = new FakePage({}, shelf)
+    page.visit.setDraft({ text: '', files: [], quote })
+    expect(new FakePage({}, shelf).visit.draft.quote).toEqual(quote)
+    page.visit.say('Sí, azul', [], quote)
+    expect(page.visit.draft.quote).toBeUndefined()
+    await page.welcome({ conversation: open })
+    expect(page.wire.ofType('say')).toMatchObject([{ quotes: { conversation: 'int_1', position: 3 } }])
+    page.tell({ type: 'refused', clientId: 'client-1', code: 'message-too-long', text: 'Demasiado largo' })
+    page.visit.takeBack('client-1')
+    expect(page.visit.draft).toMatchObject({ text: 'Sí, azul', quote })
+  })
+
   it('is nothing when there is nothing in it', () => {
     const page = new FakePage()
     page.visit.say('  \n', [])

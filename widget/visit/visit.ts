@@ -10,7 +10,7 @@ import type { FileView } from '#protocol/message.ts'
 import type { WidgetConfig, WidgetFrameInput, WidgetServerFrame } from '#protocol/widget.ts'
 import { line, type Line } from '../net/line.ts'
 import { worthRemembering, type Answers } from './answers.ts'
-import { outbox, type Outbox } from './outbox.ts'
+import { outbox, type Outbox, type SaidQuote } from './outbox.ts'
 import { sending, type Sending } from './sending.ts'
 import { readKept, type Shelf } from './shelf.ts'
 import { maySpeak, stageOf, type Stage } from './stage.ts'
@@ -129,9 +129,9 @@ export class Visit {
     this.#goOn()
   }
 
-  say(text: string, files: readonly FileView[]): void {
+  say(text: string, files: readonly FileView[], quote: SaidQuote | null = null): void {
     if (text.trim() === '' && files.length === 0) return
-    this.#outbox.add({ text, files })
+    this.#outbox.add({ text, files, quote })
     this.setDraft(nothing)
     this.#wantsNew = false
     this.#typingSaidAt = Number.NEGATIVE_INFINITY
@@ -147,8 +147,9 @@ export class Visit {
   takeBack(clientId: string): void {
     const unsent = this.#outbox.remove(clientId)
     if (!unsent) return
-    const { text, files } = this.draft
+    const { text, files, quote } = this.draft
     this.setDraft({
+      quote: quote ?? unsent.quote ?? null,
       text: [unsent.text, text].filter((part) => part.trim() !== '').join('\n'),
       files: [...unsent.files, ...files],
     })
@@ -156,7 +157,8 @@ export class Visit {
   }
 
   setDraft(draft: Draft): void {
-    this.#keep('draft', draft.text === '' && draft.files.length === 0 ? null : draft)
+    const isEmpty = draft.text === '' && draft.files.length === 0 && !draft.quote
+    this.#keep('draft', isEmpty ? null : draft)
   }
 
   typed(on: boolean): void {

@@ -55,6 +55,11 @@ function pageOf(socket: MemorySocket): TrialCustomer {
     say,
     sayAll: (things) => Promise.all(things.map(({ externalId, text }) => say(externalId, text))),
     received: () => fromAgent().map(({ message }) => message.text),
+    answers: () =>
+      fromAgent().map(({ message: { quote } }) => {
+        const mine = socket.ofType('kept').find(({ position }) => position === quote?.position)
+        return mine ? mine.clientId.replace('client-', '') : null
+      }),
     async mark(as) {
       const newest = fromAgent().at(-1)?.message
       if (newest)

@@ -1,7 +1,7 @@
 /** An agent's day for the tests: events at their instants, in seconds for the eye and in ms for the core. */
 import type { ChannelKind } from '#core/channel-kind.ts'
 import type { AgentId, InteractionId, OfferId, QueueId } from '#core/id.ts'
-import type { PresenceEffect, PresenceEvent, QueueRules } from '#core/presence/event.ts'
+import type { PresenceEffect, PresenceEvent, QueueRules, WishTime } from '#core/presence/event.ts'
 import type {
   AfterWorkPolicy,
   CapacityRule,
@@ -76,24 +76,26 @@ type Asked = {
   readonly channels?: readonly ChannelKind[]
   readonly reasonId?: `rsn_${string}`
   readonly pendingWhileBusy?: boolean
+  readonly when?: WishTime
 }
 
 export function asked(
   state: ChannelState,
-  { channels, reasonId, pendingWhileBusy = false }: Asked = {},
+  { channels, reasonId, when, pendingWhileBusy = false }: Asked = {},
 ): PresenceEvent {
   return {
     type: 'state-asked',
     channels: channels ?? 'all',
     state,
     reasonId: reasonId ?? null,
+    ...(when ? { when } : {}),
     pendingWhileBusy,
   }
 }
 
 export function forced(
   state: ChannelState,
-  { channels, reasonId }: Omit<Asked, 'pendingWhileBusy'> = {},
+  { channels, reasonId }: Pick<Asked, 'channels' | 'reasonId'> = {},
 ): PresenceEvent {
   return { type: 'state-forced', channels: channels ?? 'all', state, reasonId: reasonId ?? null }
 }

@@ -2,9 +2,11 @@
 import type { FileId, InteractionId } from '#core/id.ts'
 import * as interactions from '#server/act/interaction-acts.ts'
 import { say } from '#server/act/say.ts'
+import { changeTags } from '#server/act/tag-acts.ts'
 import { makeAttachment } from '../attachment/attachment.ts'
 import { noAnswer } from '../centre/dispositions.ts'
 import { people, type PersonKey } from '../centre/people.ts'
+import { tagsOf } from '../centre/tags.ts'
 import { stillThere } from '../conversation/phrases.ts'
 import type { Line } from '../conversation/script.ts'
 import { fillIn, type Slots } from '../conversation/template.ts'
@@ -53,6 +55,7 @@ async function* converse(stage: Stage, planned: PlannedConversation): Course {
   if (agent !== null && planned.door !== planned.queue) agent = yield* moveOn(scene, agent)
   if (agent === null) return
   const isSilent = until === 'closed' && stage.dice.chance(0.05)
+  await putTags(scene, agent)
   const turns = isSilent ? 1 : typeof until === 'object' ? until.turns : script.turns.length
   yield* talk(scene, agent, turns)
   if (typeof until === 'object') {
@@ -60,6 +63,15 @@ async function* converse(stage: Stage, planned: PlannedConversation): Course {
     return
   }
   yield* finish(scene, agent, isSilent)
+}
+
+/** What it is about, and now and then how it stands: not every conversation has a tag. */
+async function putTags({ stage, planned, id }: Scene, agent: PersonKey): Promise<void> {
+  const { context, centre, dice } = stage
+  const kinds = tagsOf[planned.script.subject].filter((_, place) => dice.chance(place === 0 ? 0.5 : 0.15))
+  const add = (dice.chance(0.1) ? [...kinds, 'fiel' as const] : kinds).map((kind) => centre.tags[kind])
+  if (add.length === 0) return
+  stage.must(await changeTags(context, stage.actorOf(agent), id, { add, remove: [], create: [] }))
 }
 
 async function* hear(

@@ -195,10 +195,12 @@ export function openStage(parts: StageParts): Stage {
 
     async deliver() {
       for (;;) {
-        const posts = await claimPosts(database, nodeId, context.now(), context.now() + 60_000, 1_000)
+        const posts = await claimPosts(database, nodeId, context.now(), context.now() + 60_000, 1_000, ['message'])
         if (posts.length === 0) return
-        const sent = posts.map(
-          ({ body }) => ({ id: body.messageId, state: 'sent', reason: null, externalId: null }) as const,
+        const sent = posts.flatMap(({ kind, body }) =>
+          kind === 'message'
+            ? [{ id: body.messageId, state: 'sent', reason: null, externalId: null } as const]
+            : [],
         )
         await settleOutgoing(database, sent, context.now())
         await finishPosts(

@@ -1,4 +1,4 @@
-/** Who it is: addresses, what the case holds, and what there was before. */
+/** Who it is: addresses, and what there was before. */
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Mail, MessageCircle, Phone } from 'lucide-react'
 import type { AddressView, ContactView, InteractionView } from '#protocol/interaction.ts'
@@ -10,19 +10,24 @@ import { Avatar } from '#web/ui/avatar.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { LoadProblem } from '#web/ui/load-problem.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
-import { CaseData } from './case-data.tsx'
 import styles from './contact-card.module.css'
 import { EarlierInteractions } from './earlier-interactions.tsx'
 
 const icons = { email: Mail, phone: Phone, 'web-chat': MessageCircle } as const
 
-export function ContactCard({ interaction }: { readonly interaction: InteractionView }) {
+/** `interaction`: beside which it stands; null: on its own. */
+export function ContactCard({
+  contact,
+  interaction,
+}: {
+  readonly contact: Pick<ContactView, 'id' | 'name'>
+  readonly interaction: InteractionView | null
+}) {
   const { t } = useText()
   const { api } = useDesk()
-  const { contact, caseData } = interaction
   const fetched = useQuery({
     // What there was before changes with what happens now.
-    queryKey: ['contact', contact.id, interaction.id, interaction.state.name],
+    queryKey: ['contact', contact.id, interaction?.id, interaction?.state.name],
     queryFn: async () => (await unwrap(api.contact(contact.id))).contact,
   })
   return (
@@ -35,10 +40,9 @@ export function ContactCard({ interaction }: { readonly interaction: Interaction
         </div>
       </header>
       {fetched.data ? <Addresses addresses={fetched.data.addresses} /> : null}
-      <CaseData data={caseData} />
       {fetched.data ? (
         <EarlierInteractions
-          interactions={fetched.data.interactions.filter(({ id }) => id !== interaction.id)}
+          interactions={fetched.data.interactions.filter(({ id }) => id !== interaction?.id)}
         />
       ) : fetched.error ? (
         <LoadProblem problem={problemOfError(fetched.error)} onRetry={() => void fetched.refetch()} />

@@ -1,3 +1,4 @@
+import { NotebookPen } from 'lucide-react'
 import { pathOf } from '#core/disposition/path-of.ts'
 import type { ContactInteraction } from '#protocol/interaction.ts'
 import { useDesk } from '#web/live/desk-context.ts'
@@ -5,6 +6,7 @@ import { useWorkspace, type WorkspaceQueue } from '#web/live/workspace-context.t
 import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
+import { TagChip } from '#web/ui/tag-chip.tsx'
 import styles from './contact-card.module.css'
 
 const shownAtFirst = 20
@@ -37,10 +39,12 @@ export function EarlierInteractions({
 function Earlier({ interaction }: { readonly interaction: ContactInteraction }) {
   const { t, format, language } = useText()
   const { now } = useDesk()
-  const { queues, dispositionTrees } = useWorkspace()
-  const { id, channel, queueId, startedAt, closedAt, agentName, dispositionId, preview } = interaction
+  const { queues, dispositionTrees, tags } = useWorkspace()
+  const { id, channel, queueId, startedAt, closedAt, agentName, dispositionId, preview, tagIds, note } =
+    interaction
   const queue = queues.find((one) => one.id === queueId)
   const outcome = dispositionId ? outcomeText(queue, dispositionTrees, dispositionId, language) : null
+  const on = tags.filter((tag) => tagIds.includes(tag.id))
   return (
     <button type="button" className={styles['earlier']} onClick={() => go({ open: id })}>
       <ChannelGlyph channel={channel} />
@@ -50,6 +54,19 @@ function Earlier({ interaction }: { readonly interaction: ContactInteraction }) 
       </span>
       <span className={styles['what']}>{[queue?.name, agentName, outcome].filter(Boolean).join(' · ')}</span>
       {preview === null ? null : <span className={styles['preview']}>{preview}</span>}
+      {note && note.preview !== '' ? (
+        <span className={styles['note']}>
+          <NotebookPen size={14} role="img" aria-label={t('note.title')} />
+          <span className={styles['noteText']}>{note.preview}</span>
+        </span>
+      ) : null}
+      {on.length === 0 ? null : (
+        <span className={styles['tags']}>
+          {on.map((tag) => (
+            <TagChip key={tag.id} name={tag.name} colour={tag.colour} size="small" />
+          ))}
+        </span>
+      )}
     </button>
   )
 }

@@ -21,6 +21,8 @@ export type Attachments = {
   add(interactionId: InteractionId, files: Iterable<File>): void
   /** Files that are on the server already. */
   addKept(interactionId: InteractionId, files: readonly FileView[]): void
+  /** In place of those that are there; what is still on its way stays. */
+  replaceKept(interactionId: InteractionId, files: readonly FileView[]): void
   /** Stops it if it is still on its way. */
   remove(key: number): void
   /** They have gone with a message. */
@@ -37,6 +39,16 @@ export function createAttachments(upload: StartUpload): Attachments {
 
   const change = (key: number, what: Partial<Attachment>): void =>
     store.update((all) => all.map((one) => (one.key === key ? { ...one, ...what } : one)))
+
+  const kept = (interactionId: InteractionId, file: FileView): Attachment => ({
+    key: ++lastKey,
+    interactionId,
+    name: file.name,
+    sizeBytes: file.sizeBytes,
+    progress: 1,
+    file,
+    problem: null,
+  })
 
   async function start(interactionId: InteractionId, file: File): Promise<void> {
     const key = ++lastKey
@@ -58,17 +70,13 @@ export function createAttachments(upload: StartUpload): Attachments {
       const room = mostFiles - store.get().filter((one) => one.interactionId === interactionId).length
       for (const file of [...files].slice(0, Math.max(0, room))) void start(interactionId, file)
     },
-    addKept(interactionId, files) {
-      const kept = files.map((file) => ({
-        key: ++lastKey,
-        interactionId,
-        name: file.name,
-        sizeBytes: file.sizeBytes,
-        progress: 1,
-        file,
-        problem: null,
-      }))
-      store.update((all) => [...all, ...kept])
+    addKept: (interactionId, files) =>
+      store.update((all) => [...all, ...files.map((file) => kept(interactionId, file))]),
+    replaceKept(interactionId, files) {
+      store.update((all) => [
+        ...all.filter((one) => one.interactionId !== interactionId || one.file === null),
+        ...files.map((file) => kept(interactionId, file)),
+      ])
     },
     remove(key) {
       running.get(key)?.()

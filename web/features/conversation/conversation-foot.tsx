@@ -1,11 +1,12 @@
 /** What stands below a conversation: the composer, or why nothing can be written in it and what can be done instead. */
 import { Hand } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import type { ReactNode } from 'react'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { askForCaret } from '#web/keys/caret.ts'
-import { capOf } from '#web/keys/key-map.ts'
+import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
+import type { ComposerSlots } from '#web/live/composer-slot.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { agentName, useWorkspace } from '#web/live/workspace-context.ts'
@@ -13,28 +14,20 @@ import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
-import { Composer, type ComposerHandle } from './composer.tsx'
+import { Composer } from './composer.tsx'
 import styles from './conversation-foot.module.css'
 
 type Props = {
   readonly interaction: InteractionView
-  readonly composer: Ref<ComposerHandle>
+  readonly composerSlots: ComposerSlots
   /** What is left to do with an ended one. */
   readonly wrapUp: ReactNode
 }
 
-export function ConversationFoot({ interaction, composer, wrapUp }: Props) {
+export function ConversationFoot({ interaction, composerSlots, wrapUp }: Props) {
   const may = useMay(interaction)
   const { name } = interaction.state
-  if (may.say)
-    return (
-      <Composer
-        key={interaction.id}
-        ref={composer}
-        interactionId={interaction.id}
-        name={interaction.contact.name}
-      />
-    )
+  if (may.say) return <Composer key={interaction.id} interaction={interaction} slots={composerSlots} />
   if (name === 'ended' && may.close) return wrapUp
   if (name === 'waiting' || name === 'offered') return <InLine interaction={interaction} canTake={may.take} />
   return <Standing interaction={interaction} />
@@ -81,7 +74,7 @@ function InLine({
           tone="primary"
           icon={<Hand size={16} aria-hidden="true" />}
           onPress={() => void take()}
-          aria-keyshortcuts="m"
+          aria-keyshortcuts={ariaKeyOf('conversation.take')}
         >
           {t('conversation.take')} <Kbd>{capOf('conversation.take')}</Kbd>
         </Button>

@@ -4,13 +4,15 @@ import {
   CornerUpLeft,
   Forward,
   PanelRight,
+  TextSearch,
   CircleStop,
   UserPlus,
 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
-import { capOf } from '#web/keys/key-map.ts'
+import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
+import { showContext } from '#web/live/context-tab.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useQueue } from '#web/live/workspace-context.ts'
@@ -29,12 +31,14 @@ import { ToolButtons, type Tool } from './tool-buttons.tsx'
 export function ConversationHeader({
   interaction,
   onJump,
+  onSearch,
 }: {
   readonly interaction: InteractionView
   readonly onJump: () => void
+  readonly onSearch: () => void
 }) {
   const { t } = useText()
-  const { acts, notices } = useDesk()
+  const { acts, notices, storage } = useDesk()
   const { isContactShown } = useRoute()
   const may = useMay(interaction)
   const queue = useQueue(interaction.queueId)
@@ -50,7 +54,8 @@ export function ConversationHeader({
     notices.tell('done', t('conversation.returned', { name: contact.name }))
     leave()
   }
-  const toggleContact = (): void => go({ isContactShown: !isContactShown })
+  const toggleContact = (): void =>
+    isContactShown ? go({ isContactShown: false }) : showContext('contact', storage)
 
   useKey('conversation.transfer', () => setHandOver('transfer'), may.transfer)
   useKey('conversation.assign', () => setHandOver('assign'), may.assign)
@@ -58,9 +63,17 @@ export function ConversationHeader({
   // One letter must not end a conversation: it leads to the button, and Enter does it.
   useKey('conversation.end', () => endButton.current?.focus(), may.end)
   useKey('conversation.date', onJump)
+  useKey('conversation.search', onSearch)
   useKey('conversation.contact', toggleContact)
 
   const tools: readonly Tool[] = [
+    {
+      key: 'conversation.search',
+      label: t('conversation.search.open'),
+      icon: TextSearch,
+      isShown: true,
+      run: onSearch,
+    },
     {
       key: 'conversation.date',
       label: t('conversation.jump'),
@@ -128,7 +141,7 @@ export function ConversationHeader({
             icon={<CircleStop size={16} aria-hidden="true" />}
             ref={endButton}
             onPress={end}
-            aria-keyshortcuts="e"
+            aria-keyshortcuts={ariaKeyOf('conversation.end')}
             className={styles['end']}
           >
             {t('conversation.end')}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { InteractionId } from '#core/id.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
+import type { ComposerSlots } from '#web/live/composer-slot.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { shownInteraction } from '#web/live/model.ts'
 import { problemOfError, unwrap } from '#web/net/unwrap.ts'
@@ -13,9 +14,11 @@ import styles from './conversation-pane.module.css'
 
 export function ConversationPane({
   id,
+  composerSlots,
   wrapUp,
 }: {
   readonly id: InteractionId
+  readonly composerSlots: ComposerSlots
   readonly wrapUp: (interaction: InteractionView) => ReactNode
 }) {
   const { api } = useDesk()
@@ -34,7 +37,15 @@ export function ConversationPane({
   }, [live])
 
   const interaction = live ?? fetched.data ?? (last?.id === id ? last : null)
-  if (interaction) return <Conversation key={id} interaction={interaction} wrapUp={wrapUp(interaction)} />
+  if (interaction)
+    return (
+      <Conversation
+        key={id}
+        interaction={interaction}
+        composerSlots={composerSlots}
+        wrapUp={wrapUp(interaction)}
+      />
+    )
   if (fetched.error) {
     return (
       <div className={styles['pane']}>

@@ -1,31 +1,44 @@
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
-import { isOpen } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
+import { useKey } from '#web/keys/use-key.ts'
+import type { ComposerSlots } from '#web/live/composer-slot.ts'
 import { useLive } from '#web/live/desk-context.ts'
+import type { Place } from '#web/live/pages.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { LoadProblem } from '#web/ui/load-problem.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
-import type { ComposerHandle } from './composer.tsx'
 import { ConversationFoot } from './conversation-foot.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import styles from './conversation-pane.module.css'
 import { Announcer } from './announcer.tsx'
-import { Timeline } from './timeline.tsx'
+import { CrossingNotice } from './crossing-notice.tsx'
+import { EmojiButton } from './emoji-button.tsx'
+import { Timeline, type TimelineHandle } from './timeline.tsx'
 import { timelineItems } from './timeline-items.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useDrop } from './use-drop.ts'
+import { useIsLookedAt } from './use-is-looked-at.ts'
+import { useLineActs } from './use-line-acts.ts'
+import { useNewSince } from './use-new-since.ts'
 import { usePages } from './use-pages.ts'
 import { useReadMark } from './use-read-mark.ts'
+import { useSearching } from './use-searching.ts'
+import { useWhoTypes } from './use-who-types.ts'
 
 const DateJump = lazy(async () => ({ default: (await import('./date-jump.tsx')).DateJump }))
+const ConversationSearch = lazy(async () => ({
+  default: (await import('./conversation-search.tsx')).ConversationSearch,
+}))
 
 export function Conversation({
   interaction,
+  composerSlots,
   wrapUp,
 }: {
   readonly interaction: InteractionView
+  readonly composerSlots: ComposerSlots
   readonly wrapUp: ReactNode
 }) {
   const { t } = useText()
@@ -35,25 +48,55 @@ export function Conversation({
   const pages = usePages(interaction)
   const all = useLive((model) => model.outgoing)
   const isLive = useLive((model) => model.connection === 'live')
-  const isTyping = useLive((model) => model.typing.has(id))
+  const typing = useWhoTypes(interaction)
   const [isAtEnd, setAtEnd] = useState(false)
   const [isJumping, setJumping] = useState(false)
-  const composer = useRef<ComposerHandle>(null)
   const { attachments } = useAttachments(id)
   const drop = useDrop(may.say, (files) => attachments.add(id, files))
-  useReadMark(interaction, isAtEnd && may.say)
+  const isLookedAt = useIsLookedAt()
+  const isSeen = isAtEnd && isLookedAt
+  useReadMark(interaction, isSeen && may.say)
+  const newSince = useNewSince(interaction, isSeen, may.say)
+  const { messages, hasNewer, jump, latest } = pages
+  const acts = useLineActs(interaction, messages, may.say, jump)
+  const timeline = useRef<TimelineHandle>(null)
+  const goBack = useCallback((place: Place | null) => (place ? jump(place) : latest()), [jump, latest])
+  const searching = useSearching(timeline, goBack)
+  useKey('conversation.unread', () => newSince && acts.jump(newSince.position), newSince !== null)
 
   const items = useMemo(
     () =>
-      timelineItems(
-        pages.messages,
-        pages.hasNewer ? [] : all.filter((one) => one.interactionId === id),
-        agent.name,
+      timelineItems({
+        messages,
+        outgoing: hasNewer ? [] : all.filter((one) => one.interactionId === id),
+        myName: agent.name,
+        customerName: contact.name,
         isLive,
-      ),
-    [pages.messages, pages.hasNewer, all, id, agent.name, isLive],
+        newSince,
+      }),
+    [messages, hasNewer, all, id, agent.name, contact.name, isLive, newSince],
   )
-  const reuse = useCallback((text: string) => composer.current?.reuse(text), [])
+  const slots: ComposerSlots = {
+    ...composerSlots,
+    above: (writing) => (
+      <>
+        <CrossingNotice
+          writing={writing}
+          messages={messages}
+          hasNewer={hasNewer}
+          isSeen={isSeen}
+          acts={acts}
+        />
+        {composerSlots.above?.(writing)}
+      </>
+    ),
+    tools: (writing) => (
+      <>
+        <EmojiButton interactionId={id} />
+        {composerSlots.tools?.(writing)}
+      </>
+    ),
+  }
 
   return (
     <section
@@ -63,30 +106,49 @@ export function Conversation({
       data-focus-home
       {...drop.handlers}
     >
-      <ConversationHeader interaction={interaction} onJump={() => setJumping(true)} />
+      <ConversationHeader
+        interaction={interaction}
+        onJump={() => setJumping(true)}
+        onSearch={searching.open}
+      />
+      {searching.isOpen ? (
+        <Suspense>
+          <ConversationSearch
+            interactionId={id}
+            words={searching.words}
+            onWords={searching.mark}
+            onJump={acts.jump}
+            onClose={searching.close}
+          />
+        </Suspense>
+      ) : null}
       {pages.isLoaded ? (
         <Timeline
+          ref={timeline}
+          id={id}
           name={contact.name}
           items={items}
           hasOlder={pages.hasOlder}
-          hasNewer={pages.hasNewer}
-          isTyping={isTyping && isOpen(interaction)}
+          hasNewer={hasNewer}
+          typing={typing}
           target={pages.target}
+          newSince={newSince}
+          words={searching.words}
+          acts={acts}
           onOlder={pages.older}
           onNewer={pages.newer}
-          onLatest={pages.latest}
+          onLatest={latest}
           onAtEnd={setAtEnd}
-          onReuse={reuse}
         />
       ) : pages.problem ? (
-        <LoadProblem problem={pages.problem} onRetry={pages.latest} />
+        <LoadProblem problem={pages.problem} onRetry={latest} />
       ) : (
         <div className={styles['pane']}>
           <Skeleton shape="bubble" count={5} />
         </div>
       )}
-      <ConversationFoot interaction={interaction} composer={composer} wrapUp={wrapUp} />
-      <Announcer interaction={interaction} messages={pages.messages} />
+      <ConversationFoot interaction={interaction} composerSlots={slots} wrapUp={wrapUp} />
+      <Announcer interaction={interaction} messages={messages} />
       {drop.isOver ? <p className={styles['drop']}>{t('conversation.drop')}</p> : null}
       {isJumping ? (
         <Suspense>
@@ -95,7 +157,7 @@ export function Conversation({
             onClose={() => setJumping(false)}
             onJump={(at) => {
               setJumping(false)
-              pages.jump(at)
+              jump({ at })
             }}
           />
         </Suspense>

@@ -1,19 +1,10 @@
 /** Jump to a date: the days of the conversation in a calendar, by mouse or by arrows. */
 import { fromDate, getLocalTimeZone, toCalendarDate, today } from '@internationalized/date'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { Button } from 'react-aria-components/Button'
-import {
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  Heading,
-} from 'react-aria-components/Calendar'
+import { Calendar } from 'react-aria-components/Calendar'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useText } from '#web/text/use-text.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
+import { Month } from '#web/ui/month.tsx'
 import styles from './date-jump.module.css'
 
 type Props = {
@@ -37,23 +28,7 @@ export function DateJump({ startedAt, onJump, onClose }: Props) {
           onChange={(date) => onJump(date.toDate(zone).getTime())}
           className={styles['calendar'] ?? ''}
         >
-          <div className={styles['header']}>
-            <Button slot="previous" className={styles['turn'] ?? ''}>
-              <ChevronLeft size={18} aria-hidden="true" />
-            </Button>
-            <Heading className={styles['month'] ?? ''} />
-            <Button slot="next" className={styles['turn'] ?? ''}>
-              <ChevronRight size={18} aria-hidden="true" />
-            </Button>
-          </div>
-          <CalendarGrid weekdayStyle="short" className={styles['grid'] ?? ''}>
-            <CalendarGridHeader>
-              {(day) => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{day}</CalendarHeaderCell>}
-            </CalendarGridHeader>
-            <CalendarGridBody>
-              {(date) => <CalendarCell date={date} className={styles['day'] ?? ''} />}
-            </CalendarGridBody>
-          </CalendarGrid>
+          <Month />
         </Calendar>
         <p className={styles['help']}>{t('conversation.jumpHelp')}</p>
       </I18nProvider>

@@ -1,14 +1,15 @@
 /** To whom it goes: another queue, or a colleague with the state each is in. */
 import { lazy, Suspense } from 'react'
-import type { AgentId, QueueId } from '#core/id.ts'
+import type { QueueId } from '#core/id.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
-import { Avatar } from '#web/ui/avatar.tsx'
 import type { Pick } from '#web/ui/pick-dialog.tsx'
-import { stateLook } from '#web/ui/state-look.ts'
 
+const AssignDialog = lazy(async () => ({
+  default: (await import('#web/ui/assign-dialog.tsx')).AssignDialog,
+}))
 const PickDialog = lazy(async () => ({ default: (await import('#web/ui/pick-dialog.tsx')).PickDialog }))
 
 export type HandOverKind = 'transfer' | 'assign'
@@ -20,7 +21,7 @@ type Props = {
 }
 
 export function HandOver({ kind, ...props }: Props & { readonly kind: HandOverKind }) {
-  return <Suspense>{kind === 'transfer' ? <Transfer {...props} /> : <Assign {...props} />}</Suspense>
+  return <Suspense>{kind === 'transfer' ? <Transfer {...props} /> : <AssignDialog {...props} />}</Suspense>
 }
 
 function Transfer({ interaction, onDone, onClose }: Props) {
@@ -58,51 +59,6 @@ function Transfer({ interaction, onDone, onClose }: Props) {
       nothing={t('conversation.noQueue')}
       picks={picks}
       onPick={(id) => void transfer(id)}
-      onClose={onClose}
-    />
-  )
-}
-
-function Assign({ interaction, onDone, onClose }: Props) {
-  const { t } = useText()
-  const { acts, me, notices } = useDesk()
-  const { agents } = useWorkspace()
-  const states = useLive((model) => model.agents)
-  const ownerId = 'agentId' in interaction.state ? interaction.state.agentId : null
-  const picks = agents
-    .filter(({ id }) => id !== ownerId)
-    .map(({ id, name }): Pick & { readonly isAway: boolean } => {
-      const state = states.get(id)?.top.name ?? 'offline'
-      const Icon = stateLook[state].icon
-      return {
-        id,
-        name: id === me ? t('conversation.assignMe', { name }) : name,
-        face: <Avatar name={name} size="small" />,
-        hint: t(`state.name.${state}`),
-        sign: <Icon size={16} aria-hidden="true" />,
-        isAway: state === 'offline',
-      }
-    })
-    // Whoever is there comes first: work given to somebody who is not would wait for nobody.
-    .toSorted((a, b) => Number(a.isAway) - Number(b.isAway) || a.name.localeCompare(b.name))
-  const assign = async (id: string): Promise<void> => {
-    onClose()
-    const agent = agents.find((one) => one.id === id)
-    if (await acts.assign(interaction.id, id as AgentId)) {
-      notices.tell(
-        'done',
-        t('conversation.assigned', { name: interaction.contact.name, agent: agent?.name ?? '' }),
-      )
-      if (ownerId === me) onDone()
-    }
-  }
-  return (
-    <PickDialog
-      title={t('conversation.assignTitle')}
-      search={t('conversation.searchAgent')}
-      nothing={t('conversation.noAgent')}
-      picks={picks}
-      onPick={(id) => void assign(id)}
       onClose={onClose}
     />
   )

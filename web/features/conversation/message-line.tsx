@@ -1,28 +1,31 @@
-import { Copy, RotateCw, Trash2 } from 'lucide-react'
+import { Reply } from 'lucide-react'
 import { memo } from 'react'
-import { problemText } from '#web/net/problem.ts'
-import { useDesk } from '#web/live/desk-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { HiddenText } from '#web/ui/hidden-text.tsx'
-import { linkParts } from '#web/ui/link-parts.ts'
 import { Delivery } from './delivery.tsx'
+import type { LineActs } from './line-acts.ts'
+import { LinkedText } from './linked-text.tsx'
+import { MessageFailure } from './message-failure.tsx'
 import { MessageFiles } from './message-files.tsx'
 import styles from './message-line.module.css'
+import { QuotedMessage } from './message-quote.tsx'
 import type { SaidItem } from './timeline-items.ts'
 
-export const MessageLine = memo(function MessageLine({
-  item,
-  onReuse,
-}: {
+type Props = {
   readonly item: SaidItem
-  /** Puts a text that was not sent back into the composer. */
-  readonly onReuse: (text: string) => void
-}) {
+  readonly acts: LineActs
+  /** What is searched for, folded. */
+  readonly words: readonly string[]
+  /** A jump has just led here. */
+  readonly isTarget: boolean
+}
+
+export const MessageLine = memo(function MessageLine({ item, acts, words, isTarget }: Props) {
   const { t, format } = useText()
-  const { author, side, text, files, at, mark, startsGroup, endsGroup } = item
+  const { author, side, text, files, quote, at, mark, startsGroup, endsGroup, position } = item
+  const { reply } = acts
   const hasFailed = mark === 'failed' || mark === 'refused'
   return (
     <div
@@ -31,6 +34,7 @@ export const MessageLine = memo(function MessageLine({
         styles[side],
         startsGroup && styles['starts'],
         endsGroup && styles['ends'],
+        isTarget && styles['target'],
       )}
     >
       {side === 'customer' ? (
@@ -45,9 +49,10 @@ export const MessageLine = memo(function MessageLine({
             </time>
           </p>
         ) : null}
+        {quote ? <QuotedMessage quote={quote} onJump={acts.jump} /> : null}
         {text === '' ? null : (
           <p dir="auto" className={classNames(styles['bubble'], hasFailed && styles['failed'])}>
-            <LinkedText text={text} />
+            <LinkedText text={text} words={words} />
           </p>
         )}
         <MessageFiles files={files} />
@@ -56,68 +61,22 @@ export const MessageLine = memo(function MessageLine({
             <Delivery mark={mark} />
           </p>
         ) : null}
-        {hasFailed ? <Failure item={item} onReuse={onReuse} /> : null}
+        {hasFailed ? <MessageFailure item={item} onReuse={acts.reuse} /> : null}
         <HiddenText>{startsGroup ? '' : t('conversation.by', { author, time: format.time(at) })}</HiddenText>
       </div>
+      {reply && position !== null && !hasFailed ? (
+        <button
+          type="button"
+          // By keyboard there are keys for it; a stop on every message would be a long way to the field.
+          tabIndex={-1}
+          className={styles['reply']}
+          aria-label={t('conversation.quote.reply', { author })}
+          title={t('conversation.quote.replyShort')}
+          onClick={() => reply(position)}
+        >
+          <Reply size={16} aria-hidden="true" />
+        </button>
+      ) : null}
     </div>
   )
 })
-
-/** Why it did not go, and what can be done with it. */
-function Failure({ item, onReuse }: { readonly item: SaidItem; readonly onReuse: (text: string) => void }) {
-  const { t, language } = useText()
-  const { outbox } = useDesk()
-  const { outgoing, reason, text } = item
-  const why = outgoing?.problem ? problemText(outgoing.problem, language) : reason
-  return (
-    <div className={styles['failure']} role="group" aria-label={t('conversation.notSent')}>
-      {why === null ? null : <p>{why}</p>}
-      <div className={styles['acts']}>
-        {outgoing ? (
-          <Button
-            tone="quiet"
-            icon={<RotateCw size={14} aria-hidden="true" />}
-            onPress={() => outbox.retry(outgoing.clientId)}
-          >
-            {t('conversation.tryAgain')}
-          </Button>
-        ) : null}
-        {text === '' ? null : (
-          <Button
-            tone="quiet"
-            icon={<Copy size={14} aria-hidden="true" />}
-            onPress={() => {
-              onReuse(text)
-              if (outgoing) outbox.drop(outgoing.clientId)
-            }}
-          >
-            {t('conversation.reuse')}
-          </Button>
-        )}
-        {outgoing ? (
-          <Button
-            tone="quiet"
-            icon={<Trash2 size={14} aria-hidden="true" />}
-            onPress={() => outbox.drop(outgoing.clientId)}
-          >
-            {t('conversation.discard')}
-          </Button>
-        ) : null}
-      </div>
-    </div>
-  )
-}
-
-function LinkedText({ text }: { readonly text: string }) {
-  return linkParts(text).map((part, index) =>
-    part.href === null ? (
-      part.text
-    ) : (
-      // The same text always splits the same way: the place is the identity.
-      // oxlint-disable-next-line react/no-array-index-key
-      <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-        {part.text}
-      </a>
-    ),
-  )
-}

@@ -1,18 +1,20 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
-import { lastPosition, type Conversation } from '#web/live/conversation.ts'
+import { firstPosition, lastPosition, type Conversation } from '#web/live/conversation.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
+import type { Place } from '#web/live/pages.ts'
 import type { Problem } from '#web/net/problem.ts'
 
 const none: Conversation['messages'] = []
 
 /** The part of the conversation that is loaded, and how to have more of it. What may have gaps is fetched again by itself. */
 export function usePages({ id, summary }: InteractionView) {
-  const { pages } = useDesk()
+  const { pages, live, tellProblem } = useDesk()
   const conversation = useLive((model) => model.conversations.get(id))
   const isLive = useLive((model) => model.connection !== 'lost')
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [target, setTarget] = useState<{ readonly at: number } | null>(null)
+  /** Where a jump has led; a new one each time, so that the same place can be jumped to again. Null: the end. */
+  const [target, setTarget] = useState<Place | null>(null)
 
   const isLoaded = conversation?.isLoaded ?? false
   const messages = conversation?.messages ?? none
@@ -42,13 +44,18 @@ export function usePages({ id, summary }: InteractionView) {
       })
     }, [pages, id]),
     jump: useCallback(
-      (at: number) => {
-        void pages.around(id, at).then((failure) => {
-          setProblem(failure)
-          if (!failure) setTarget({ at })
+      (place: Place) => {
+        const here = live.get().conversations.get(id)?.messages ?? none
+        if ('position' in place && holds(here, place.position)) return setTarget({ ...place })
+        void pages.around(id, place).then((failure) => {
+          if (failure) tellProblem(failure)
+          else setTarget({ ...place })
         })
       },
-      [pages, id],
+      [pages, live, tellProblem, id],
     ),
   }
 }
+
+const holds = (messages: Conversation['messages'], position: number): boolean =>
+  messages.length > 0 && firstPosition(messages) <= position && position <= lastPosition(messages)

@@ -9,11 +9,12 @@ import { useDisposition } from './use-disposition.ts'
 /** Marks it done and goes on to the next thing in hand; where a disposition is missing, says so and asks for it. */
 export function useDone(interaction: InteractionView): () => void {
   const { t } = useText()
-  const { acts, live, notices } = useDesk()
+  const { acts, live, leaving, notices } = useDesk()
   const { policy, path } = useDisposition(interaction)
   const { id, contact } = interaction
 
   const close = async (): Promise<void> => {
+    if (!(await leaving.mayLeave({ what: 'done', id }))) return
     if (!(await acts.close(id))) return
     notices.tell('done', t('disposition.closed', { name: contact.name }))
     if (routeNow().open !== id) return

@@ -2,7 +2,7 @@
 import { CircleCheckBig, Tag } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
-import { capOf } from '#web/keys/key-map.ts'
+import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useMay } from '#web/live/use-may.ts'
@@ -49,7 +49,7 @@ export function WrapUp({ interaction }: { readonly interaction: InteractionView 
             tone={isMissing ? 'primary' : 'plain'}
             icon={<Tag size={16} aria-hidden="true" />}
             onPress={() => pick(interaction.id)}
-            aria-keyshortcuts="d"
+            aria-keyshortcuts={ariaKeyOf('conversation.dispose')}
           >
             {t(path === null ? 'disposition.choose' : 'disposition.replace')}{' '}
             <Kbd>{capOf('conversation.dispose')}</Kbd>
@@ -59,7 +59,7 @@ export function WrapUp({ interaction }: { readonly interaction: InteractionView 
           tone={isMissing ? 'plain' : 'primary'}
           icon={<CircleCheckBig size={16} aria-hidden="true" />}
           onPress={done}
-          aria-keyshortcuts="f"
+          aria-keyshortcuts={ariaKeyOf('conversation.done')}
         >
           {t('disposition.done')} <Kbd>{capOf('conversation.done')}</Kbd>
         </Button>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { InteractionView } from '#protocol/interaction.ts'
-import { sortList, waitingSince } from './sort.ts'
+import { neighbour } from './neighbour.ts'
+import { createOrder, sortList, waitingSince } from './sort.ts'
+import { mostUrgent, waitsLong } from './urgency.ts'
 import { stableRows, type StableRow } from './stable-rows.ts'
 
 type Row = Pick<InteractionView, 'id' | 'state' | 'summary' | 'placeAt'>
@@ -79,5 +81,69 @@ describe('a list under the pointer', () => {
 
   it('brings back a row that returns to its place', () => {
     expect(play('abc', '*ac', '*acb')).toEqual(['abc', 'a[b]c', 'abc'])
+  })
+})
+
+describe('an order that is kept from change to change', () => {
+  it('is the same as sorting anew, whatever came, went or changed', () => {
+    const order = createOrder<Row>('oldest')
+    let rows = Array.from({ length: 60 }, (_, n) => row(String(n).padStart(3, '0'), (n * 37) % 61))
+    for (let round = 0; round < 40; round++) {
+      rows = rows.filter((_, n) => (n + round) % 13 !== 0)
+      rows.push(row(`new${round}`, (round * 17) % 61))
+      rows = rows.map((one, n) => (n === round ? { ...one, placeAt: 30 } : one))
+      expect(order(rows)).toEqual(sortList(rows, 'oldest'))
+    }
+  })
+
+  it('is the very same list when nothing in it has changed', () => {
+    const order = createOrder<Row>('newest')
+    const rows = [row('a', 1), row('b', 2)]
+    const first = order(rows)
+    expect(order([...rows])).toBe(first)
+    const other = [row('a', 1), row('b', 2)]
+    expect(order(other)).toEqual(first)
+    expect(order([row('a', 9), row('b', 2)]).map(({ id }) => id)).toEqual(['int_a', 'int_b'])
+    expect(order([row('a', 9), row('b', 12)]).map(({ id }) => id)).toEqual(['int_b', 'int_a'])
+  })
+})
+
+describe('moving in a list', () => {
+  const rows = ['a', 'b', 'c', 'd'].map((name) => ({ item: row(name, 1), isGone: name === 'c' }))
+
+  it('passes over what is gone, and stops at the ends', () => {
+    expect(neighbour(rows, 'int_b', 1)).toBe('int_d')
+    expect(neighbour(rows, 'int_d', -1)).toBe('int_b')
+    expect(neighbour(rows, 'int_a', 20)).toBe('int_d')
+    expect(neighbour(rows, 'int_d', -20)).toBe('int_a')
+    expect(neighbour(rows, 'int_d', 1)).toBeNull()
+    expect(neighbour(rows, null, 1)).toBe('int_a')
+    expect(neighbour(rows, null, -1)).toBe('int_d')
+    // A page down that would end on what is gone at the very end goes back to what is there.
+    expect(neighbour(rows.slice(0, 3), 'int_a', 2)).toBe('int_b')
+    expect(neighbour([], null, 1)).toBeNull()
+  })
+})
+
+describe('whose turn it is', () => {
+  const inHand = (name: string, since: number | null): Row =>
+    row(name, 1, {
+      state: { name: 'active', agentId: 'agt_1', since: 1 },
+      summary: { ...summary, customerWaitingSince: since },
+    })
+
+  it('is the one whose customer waits longest for an answer, or the next of these', () => {
+    const rows = [inHand('a', 500), inHand('b', 100), inHand('c', null)]
+    expect(mostUrgent(rows)?.id).toBe('int_b')
+    expect(mostUrgent(rows, 'int_b')?.id).toBe('int_a')
+    expect(mostUrgent([inHand('c', null)])).toBeNull()
+  })
+
+  it('is said in a word when it takes long: in line later than for an answer', () => {
+    expect(waitsLong(inHand('a', 0), 3 * 60_000)).toBe(true)
+    expect(waitsLong(inHand('a', 0), 3 * 60_000 - 1)).toBe(false)
+    expect(waitsLong(inHand('a', null), 9e9)).toBe(false)
+    const inLine = row('w', 0, { state: { name: 'waiting', since: 0, why: 'arrived' } })
+    expect([4, 5].map((minutes) => waitsLong(inLine, minutes * 60_000))).toEqual([false, true])
   })
 })

@@ -1,14 +1,19 @@
-import { Hourglass, Reply } from 'lucide-react'
+import { Hourglass, NotebookPen, Reply } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
+import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
-import { useQueue } from '#web/live/workspace-context.ts'
+import { useNow } from '#web/live/use-now.ts'
+import { agentName, useQueue, useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { Elapsed } from '#web/ui/elapsed.tsx'
 import { HiddenText } from '#web/ui/hidden-text.tsx'
+import { DraftMark } from './draft-mark.tsx'
 import styles from './inbox-row.module.css'
+import { RowTags } from './row-tags.tsx'
 import { waitingSince } from './sort.ts'
+import { isInLine, waitsLong } from './urgency.ts'
 
 type Props = {
   readonly id: string
@@ -16,28 +21,25 @@ type Props = {
   readonly isGone: boolean
   readonly isOpen: boolean
   readonly isCurrent: boolean
+  /** Of those in hand, the one whose customer waits longest. */
+  readonly isNext: boolean
   readonly place: number
   readonly count: number
-  readonly style: CSSProperties
-  readonly onOpen: () => void
+  readonly top: number
+  readonly height: number
+  readonly onOpen: (interaction: InteractionView) => void
+  /** null: it cannot be taken. */
+  readonly onTake: ((interaction: InteractionView) => void) | null
 }
 
-export const InboxRow = memo(function InboxRow({
-  id,
-  interaction,
-  isGone,
-  isOpen,
-  isCurrent,
-  place,
-  count,
-  style,
-  onOpen,
-}: Props) {
+export const InboxRow = memo(function InboxRow(props: Props) {
+  const { id, interaction, isGone, isOpen, isCurrent, isNext, place, count, top, height } = props
   const { t } = useText()
-  const queue = useQueue(interaction.queueId)
+  const { onTake } = props
   const { summary, contact, state } = interaction
-  const { lastMessage, unread } = summary
-  const isInLine = state.name === 'waiting' || state.name === 'offered'
+  const { unread } = summary
+  const inLine = isInLine(interaction)
+  const style: CSSProperties = { height, transform: `translateY(${top}px)` }
   return (
     <div
       id={id}
@@ -48,62 +50,116 @@ export const InboxRow = memo(function InboxRow({
       aria-disabled={isGone}
       style={style}
       data-current={isCurrent}
+      data-row={interaction.id}
       className={classNames(
         styles['row'],
         isOpen && styles['open'],
         isGone && styles['gone'],
-        unread > 0 && !isInLine && styles['unread'],
+        isNext && styles['next'],
+        unread > 0 && !inLine && styles['unread'],
       )}
-      onClick={isGone ? undefined : onOpen}
+      onClick={isGone ? undefined : () => props.onOpen(interaction)}
     >
       <span className={styles['glyph']}>
         <ChannelGlyph channel={interaction.channel} />
       </span>
       <span className={styles['who']}>
-        <span className={styles['name']}>{contact.name}</span>
-        <span className={styles['queue']}>{queue?.name}</span>
-      </span>
-      <Timer interaction={interaction} />
-      <span className={styles['last']}>
-        {isGone ? (
-          t('inbox.gone')
-        ) : (
-          <>
-            {lastMessage?.direction === 'out' ? (
-              <span className={styles['me']}>{t('inbox.you')} </span>
-            ) : null}
-            {lastMessage?.preview ?? t('inbox.nothingSaid')}
-          </>
-        )}
-      </span>
-      {state.name === 'offered' ? (
-        <span className={styles['offered']}>{t('inbox.offered')}</span>
-      ) : unread > (isInLine ? 1 : 0) ? (
-        <span className={classNames(styles['badge'], isInLine && styles['quiet'])}>
-          {unread}
-          <HiddenText> {t('inbox.unread', { count: unread })}</HiddenText>
+        <span className={styles['name']} title={contact.name}>
+          {contact.name}
         </span>
-      ) : null}
+        <Where interaction={interaction} />
+      </span>
+      <Timer interaction={interaction} isNext={isNext} />
+      <span className={styles['second']}>
+        <span className={styles['last']}>
+          {isGone ? null : <DraftMark id={interaction.id} />}
+          {isGone ? t('inbox.gone') : <Last interaction={interaction} />}
+        </span>
+        {interaction.note ? (
+          <NotebookPen
+            size={12}
+            role="img"
+            aria-label={t('inbox.hasNote')}
+            className={styles['mark'] ?? ''}
+          />
+        ) : null}
+        <RowTags tagIds={interaction.tagIds} />
+      </span>
+      <span className={styles['end']}>
+        {state.name === 'offered' ? (
+          <span className={styles['offered']}>{t('inbox.offered')}</span>
+        ) : unread > (inLine ? 1 : 0) ? (
+          <span className={classNames(styles['badge'], inLine && styles['quiet'])}>
+            {unread}
+            <HiddenText> {t('inbox.unread', { count: unread })}</HiddenText>
+          </span>
+        ) : null}
+        {onTake && !isGone ? (
+          // For the mouse alone: the list's own key takes the current row.
+          <span
+            aria-hidden="true"
+            className={styles['take']}
+            onClick={(event) => {
+              event.stopPropagation()
+              onTake(interaction)
+            }}
+          >
+            {t('inbox.take')}
+          </span>
+        ) : null}
+      </span>
     </div>
   )
 })
 
-/** How long somebody waits, or else how long it is in hand: a sign says which. */
-function Timer({ interaction }: { readonly interaction: InteractionView }) {
+/** Where it came in; of what colleagues handle, who has it. */
+function Where({ interaction }: { readonly interaction: InteractionView }) {
+  const workspace = useWorkspace()
+  const queue = useQueue(interaction.queueId)
+  const owner = ownerOf(interaction)
+  const isOthers = owner !== null && owner !== workspace.agent.id
+  return (
+    <span className={styles['queue']}>{isOthers ? agentName(workspace, owner) : (queue?.name ?? null)}</span>
+  )
+}
+
+function Last({ interaction: { summary } }: { readonly interaction: InteractionView }) {
   const { t } = useText()
+  const { lastMessage } = summary
+  return (
+    <>
+      {lastMessage?.direction === 'out' ? <span className={styles['me']}>{t('inbox.you')} </span> : null}
+      {lastMessage?.preview ?? t('inbox.nothingSaid')}
+    </>
+  )
+}
+
+/** How long somebody waits, or else how long it is in hand: a sign says which, and a word when it is long. */
+function Timer({ interaction, isNext }: { readonly interaction: InteractionView; readonly isNext: boolean }) {
+  const { t } = useText()
+  const now = useNow()
   const waiting = waitingSince(interaction)
   if (waiting === null) {
     return (
       <span className={styles['timer']}>
+        <HiddenText>
+          {t(`inbox.since.${interaction.state.name === 'ended' ? 'ended' : 'inHand'}`)}{' '}
+        </HiddenText>
         <Elapsed since={interaction.state.since} />
       </span>
     )
   }
-  const isInLine = interaction.state.name === 'waiting' || interaction.state.name === 'offered'
-  const Sign = isInLine ? Hourglass : Reply
+  const inLine = isInLine(interaction)
+  const isLong = waitsLong(interaction, now)
+  const Sign = inLine ? Hourglass : Reply
   return (
-    <span className={classNames(styles['timer'], styles['waits'])}>
-      <Sign size={14} role="img" aria-label={t(isInLine ? 'inbox.inLine' : 'inbox.toAnswer')} />
+    <span className={classNames(styles['timer'], styles['waits'], isLong && styles['long'])}>
+      {isNext ? (
+        <span className={styles['word']}>{t('inbox.next')}</span>
+      ) : isLong ? (
+        <span className={styles['word']}>{t('inbox.long')}</span>
+      ) : null}
+      <Sign size={14} role="img" aria-label={t(inLine ? 'inbox.inLine' : 'inbox.toAnswer')} />
       <Elapsed since={waiting} />
     </span>
   )

@@ -1,10 +1,11 @@
 import { Button } from 'react-aria-components/Button'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { CaseField } from '#protocol/config/case-field.ts'
 import type { CaseValue } from '#protocol/interaction.ts'
-import { capOf } from '#web/keys/key-map.ts'
+import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import type { Fate, OfferCard as Card } from '#web/live/offers.ts'
 import { useNow } from '#web/live/use-now.ts'
+import { wantedOffer, wantOffer } from '#web/live/wanted-offer.ts'
 import { agentName, useQueue, useWorkspace } from '#web/live/workspace-context.ts'
 import { clockText } from '#web/text/format.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -14,31 +15,38 @@ import { classNames } from '#web/ui/class-names.ts'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { Ring } from '#web/ui/ring.tsx'
 import styles from './offer-card.module.css'
+import type { Armed } from './use-chord.ts'
 import { whyText } from './why-text.ts'
 
 type Props = {
   readonly card: Card
   /** The first one: it shows everything it knows, and the keys answer it. */
   readonly answersKeys: boolean
-  readonly isArmed: boolean
+  /** What the chord would do when it is pressed once more. */
+  readonly armed: Armed
   readonly onAccept: () => void
   readonly onReject: () => void
 }
 
-export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Props) {
+export function OfferCard({ card, answersKeys, armed, onAccept, onReject }: Props) {
   const text = useText()
   const { t } = text
   const { interaction, offer, fate } = card
   const queue = useQueue(interaction.queueId)
+  const { skills } = useWorkspace()
   const now = useNow()
   const titleId = useId()
   const leftMs = Math.max(0, offer.deadlineAt - now)
   const seconds = Math.ceil(leftMs / 1_000)
   const size = answersKeys ? 48 : 40
-  const why = interaction.offerWhy ? whyText(interaction.offerWhy, text) : null
+  const why = interaction.offerWhy ? whyText(interaction.offerWhy, text, skills) : null
+
+  const cardRef = useWanted(offer.id)
 
   return (
     <article
+      ref={cardRef}
+      tabIndex={-1}
       className={classNames(styles['card'], fate ? styles['over'] : !answersKeys && styles['behind'])}
       aria-labelledby={titleId}
     >
@@ -56,9 +64,11 @@ export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Pr
             <span className={styles['glyph']}>
               <ChannelGlyph channel={interaction.channel} size={14} />
             </span>
-            {queue?.name}
-            <span aria-hidden="true">·</span>
-            <span className={styles['time']}>
+            <span className={styles['queue']} title={queue?.name}>
+              {queue?.name}
+            </span>
+            <span className={styles['time']} hidden={fate !== null}>
+              <span aria-hidden="true">· </span>
               {t('offer.waited', { time: clockText(now - interaction.placeAt) })}
             </span>
           </p>
@@ -77,27 +87,51 @@ export function OfferCard({ card, answersKeys, isArmed, onAccept, onReject }: Pr
               {why === null ? null : <p className={styles['why']}>{why}</p>}
             </>
           ) : null}
+          {offer.autoAnswer ? <p className={styles['why']}>{t('offer.auto')}</p> : null}
           <div className={styles['acts']}>
-            <Button className={styles['accept'] ?? ''} onPress={onAccept} aria-keyshortcuts="a">
+            <Button
+              className={styles['accept'] ?? ''}
+              onPress={onAccept}
+              aria-keyshortcuts={ariaKeyOf('offer.accept')}
+            >
               {t('offer.accept')}
               {answersKeys ? <Kbd>{capOf('offer.accept')}</Kbd> : null}
             </Button>
             {offer.autoAnswer ? null : (
-              <Button className={styles['reject'] ?? ''} onPress={onReject} aria-keyshortcuts="x">
+              <Button
+                className={styles['reject'] ?? ''}
+                onPress={onReject}
+                aria-keyshortcuts={ariaKeyOf('offer.reject')}
+              >
                 {t('offer.reject')}
                 {answersKeys ? <Kbd>{capOf('offer.reject')}</Kbd> : null}
               </Button>
             )}
           </div>
           {answersKeys ? (
-            <p className={classNames(styles['chord'], isArmed && styles['armed'])} aria-live="polite">
-              {t(isArmed ? 'offer.armed' : 'offer.chord')}
+            <p className={classNames(styles['chord'], armed && styles['armed'])} aria-live="polite">
+              {armed ? t(`offer.armed.${armed}`) : t(offer.autoAnswer ? 'offer.chordAuto' : 'offer.chord')}
             </p>
           ) : null}
         </>
       )}
     </article>
   )
+}
+
+/** Asked for by pressing its notification: the card takes the focus, once. */
+function useWanted(id: Card['offer']['id']) {
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const look = (): void => {
+      if (wantedOffer.get() !== id) return
+      wantOffer(null)
+      card.current?.focus()
+    }
+    look()
+    return wantedOffer.subscribe(look)
+  }, [id])
+  return card
 }
 
 function FateWord({ fate }: { readonly fate: Fate }) {

@@ -1,109 +1,105 @@
 /**
- * Offers, over everything at the lower right: the one loud thing of the page. The one that ends first is on top and answers the keys; while somebody
- * writes, letters are letters, and a chord pressed twice accepts.
+ * Offers, over everything at the lower right: the one loud thing of the page. The one that ends first stands lowest, nearest the hand, and answers the
+ * keys; a new one comes on top, so that nothing moves under the pointer. Of many the rest waits behind a button.
  */
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Button } from 'react-aria-components/Button'
 import { askForCaret } from '#web/keys/caret.ts'
-import { isAcceptChord } from '#web/keys/key-map.ts'
-import { isWriting, useKey } from '#web/keys/use-key.ts'
+import { useKey } from '#web/keys/use-key.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import type { OfferCard as Card } from '#web/live/offers.ts'
-import { useWorkspace } from '#web/live/workspace-context.ts'
+import { wantedOffer } from '#web/live/wanted-offer.ts'
 import { go, routeNow } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
-import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { TopLayer } from '#web/ui/top-layer.tsx'
+import { Announcement } from './announcement.tsx'
 import { OfferCard } from './offer-card.tsx'
 import styles from './offer-stack.module.css'
+import { useAutoAnswer } from './use-auto-answer.ts'
+import { useChord } from './use-chord.ts'
+import { useSteady } from './use-steady.ts'
 
-/** How long the first press of the chord counts. */
-const armedMs = 3_000
+/** As offer-stack.module.css says: beyond these the button stands. */
+const phone = matchMedia('(width < 640px)')
+const shownOnPhone = 1
+const shownElsewhere = 3
 
 export function OfferStack({ cards }: { readonly cards: readonly Card[] }) {
   const { t } = useText()
-  const { acts } = useDesk()
+  const { acts, notices } = useDesk()
   const first = cards.find(({ fate }) => fate === null)
   const isHere = first !== undefined
-  const [isArmed, setArmed] = useState(false)
+  const isSteady = useSteady(cards)
+  const wanted = useSyncExternalStore(wantedOffer.subscribe, wantedOffer.get)
+  const isPhone = useSyncExternalStore(followPhone, () => phone.matches)
+  const [isWhole, setWhole] = useState(false)
 
+  const atMost = isPhone ? shownOnPhone : shownElsewhere
+  const isWantedBehind = cards.findIndex(({ offer }) => offer.id === wanted) >= atMost
+  // Shown for good: the card forgets the wish as soon as it has the focus.
+  useEffect(() => {
+    if (isWantedBehind) setWhole(true)
+  }, [isWantedBehind])
+  const isAllShown = isWhole || isWantedBehind || cards.length <= atMost
+  const shown = isAllShown ? cards : cards.slice(0, Math.max(atMost, first ? cards.indexOf(first) + 1 : 0))
+  const behind = cards.filter((card) => card.fate === null && !shown.includes(card)).length
+
+  /** Right after the cards have moved, a press was meant for another one. */
+  const steadily = (act: () => void): void => {
+    if (isSteady()) act()
+    else notices.tell('news', t('offer.moved'))
+  }
   const accept = async ({ interaction, offer }: Card): Promise<void> => {
-    setArmed(false)
     const before = routeNow()
     const accepted = acts.accept(interaction.id, offer.id)
     askForCaret(interaction.id)
     go({ list: 'active', open: interaction.id })
     if (!(await accepted)) go(before, 'replace')
   }
-  const reject = ({ interaction, offer }: Card): void => void acts.reject(interaction.id, offer.id)
+  const reject = ({ interaction, offer }: Card): void => {
+    if (!offer.autoAnswer) void acts.reject(interaction.id, offer.id)
+  }
 
   useAutoAnswer(cards)
-  useKey('offer.accept', () => first && void accept(first), isHere)
-  useKey('offer.reject', () => first && !first.offer.autoAnswer && reject(first), isHere)
-
-  const onChord = useEffectEvent((event: KeyboardEvent) => {
-    if (!first || !isAcceptChord(event)) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (isArmed || !isWriting(event.target)) void accept(first)
-    else setArmed(true)
+  const [armed, disarm] = useChord(first?.offer.id, (what) => {
+    if (first) steadily(() => (what === 'accept' ? void accept(first) : reject(first)))
   })
-  useEffect(() => {
-    if (!isHere) return undefined
-    document.addEventListener('keydown', onChord, true)
-    return () => document.removeEventListener('keydown', onChord, true)
-  }, [isHere])
-  useEffect(() => {
-    if (!isArmed) return undefined
-    const timer = setTimeout(() => setArmed(false), armedMs)
-    return () => clearTimeout(timer)
-  }, [isArmed])
+  const byKey = (act: (card: Card) => void): void => {
+    disarm()
+    if (first) steadily(() => act(first))
+  }
+  useKey('offer.accept', () => byKey((card) => void accept(card)), isHere)
+  useKey('offer.reject', () => byKey(reject), isHere)
 
   return (
     <TopLayer>
       <section className={styles['stack']} aria-label={t('offer.region')}>
-        {cards.map((card) => (
+        {shown.map((card) => (
           <OfferCard
             key={card.offer.id}
             card={card}
             answersKeys={card === first}
-            isArmed={isArmed && card === first}
-            onAccept={() => void accept(card)}
-            onReject={() => reject(card)}
+            armed={card === first ? armed : null}
+            onAccept={() => steadily(() => void accept(card))}
+            onReject={() => steadily(() => reject(card))}
           />
         ))}
-        <Announcement card={first} />
+        {behind > 0 || (isWhole && cards.length > atMost) ? (
+          <Button
+            className={styles['more'] ?? ''}
+            aria-expanded={isWhole}
+            onPress={() => setWhole((was) => !was)}
+          >
+            {behind > 0 ? t('offer.more', { count: behind }) : t('offer.fewer')}
+          </Button>
+        ) : null}
+        <Announcement cards={cards} />
       </section>
     </TopLayer>
   )
 }
 
-/** Said once for each offer, at once: whoever does not see the card must hear of it. */
-function Announcement({ card }: { readonly card: Card | undefined }) {
-  const { t } = useText()
-  const { queues } = useWorkspace()
-  const queue = queues.find(({ id }) => id === card?.interaction.queueId)?.name ?? ''
-  return (
-    <HiddenText as="p" role="alert">
-      {card ? t('offer.announced', { name: card.interaction.contact.name, queue }) : ''}
-    </HiddenText>
-  )
-}
-
-/** Where the queue answers by itself the page accepts at once, and says so. */
-function useAutoAnswer(cards: readonly Card[]): void {
-  const { t } = useText()
-  const { acts, notices } = useDesk()
-  const done = useRef(new Set<string>())
-  const answer = useEffectEvent(async ({ interaction, offer }: Card) => {
-    if (!(await acts.accept(interaction.id, offer.id))) return
-    notices.tell('news', t('offer.autoAnswered', { name: interaction.contact.name }))
-    go({ list: 'active', open: interaction.id })
-  })
-  useEffect(() => {
-    for (const card of cards) {
-      if (!card.offer.autoAnswer || card.fate !== null || done.current.has(card.offer.id)) continue
-      done.current.add(card.offer.id)
-      void answer(card)
-    }
-  }, [cards])
+function followPhone(listener: () => void): () => void {
+  phone.addEventListener('change', listener)
+  return () => phone.removeEventListener('change', listener)
 }

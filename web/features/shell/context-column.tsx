@@ -5,7 +5,7 @@ import styles from './shell.module.css'
 export function ContextColumn({ children }: { readonly children: ReactNode }) {
   const { t } = useText()
   return (
-    <aside className={styles['context']} aria-label={t('shell.context')} tabIndex={0}>
+    <aside id="column-context" className={styles['context']} aria-label={t('shell.context')}>
       {children}
     </aside>
   )

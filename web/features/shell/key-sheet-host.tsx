@@ -1,15 +1,15 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { useKey } from '#web/keys/use-key.ts'
-import { areKeysShown, hideKeys, showKeys } from './key-sheet-store.ts'
+import { hideWindow, pageWindow, showWindow } from '#web/live/page-window.ts'
 
 const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }))
 
 export function KeySheetHost() {
-  const isShown = useSyncExternalStore(areKeysShown.subscribe, areKeysShown.get)
-  useKey('page.keys', showKeys)
-  return isShown ? (
+  const shown = useSyncExternalStore(pageWindow.subscribe, pageWindow.get)
+  useKey('page.keys', () => showWindow({ name: 'keys' }))
+  return shown?.name === 'keys' ? (
     <Suspense>
-      <KeySheet onClose={hideKeys} />
+      <KeySheet onClose={hideWindow} />
     </Suspense>
   ) : null
 }

@@ -1,7 +1,10 @@
+import { Settings } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { capOf, keyActs, type KeyAct } from '#web/keys/key-map.ts'
-import { letters, setLetters } from '#web/keys/letters.ts'
+import { activeKey, capsOf, keyActs, keysNow, type KeyAct } from '#web/keys/key-map.ts'
+import { showWindow } from '#web/live/page-window.ts'
+import { usePreferences } from '#web/live/use-preferences.ts'
 import { useText } from '#web/text/use-text.ts'
+import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
@@ -10,16 +13,26 @@ import styles from './key-sheet.module.css'
 
 const groups = ['conversation', 'list', 'offer', 'me', 'page'] as const
 
-/** Every key of the page, and the switch for those single letters. */
+/** Every key of the page as this agent has it, the switch for those single letters, and the way to change them. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText()
-  const areOn = useSyncExternalStore(letters.subscribe, letters.get)
+  const [{ singleKeys = true }, save] = usePreferences()
+  useSyncExternalStore(keysNow.subscribe, keysNow.get)
   return (
     <Dialog title={t('keys.title')} isOpen onClose={onClose} shape="wide">
       <div className={styles['sheet']} tabIndex={0} role="group" aria-label={t('keys.title')}>
-        <Switch isSelected={areOn} onChange={setLetters} className={styles['switch']}>
-          {t('keys.letters')}
-        </Switch>
+        <div className={styles['top']}>
+          <Switch isSelected={singleKeys} onChange={(areOn) => void save({ singleKeys: areOn })}>
+            {t('keys.letters')}
+          </Switch>
+          <Button
+            tone="quiet"
+            icon={<Settings size={16} aria-hidden="true" />}
+            onPress={() => showWindow({ name: 'settings', section: 'keys' })}
+          >
+            {t('keys.change')}
+          </Button>
+        </div>
         <div className={styles['groups']}>
           {groups.map((group) => (
             <section key={group} className={styles['group']}>
@@ -38,7 +51,12 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
             <dl>
               <Chord keys={['↵']} text={t('keys.writing.send')} />
               <Chord keys={['⇧', '↵']} text={t('keys.writing.newLine')} />
-              <Chord keys={['Ctrl', '↵', '↵']} text={t('keys.writing.accept')} />
+              <Chord keys={['/']} text={t('response.insertOne')} />
+              <Chord keys={[...capsOf('mod+enter'), '↵']} text={t('keys.writing.accept')} />
+              <Chord
+                keys={[...capsOf('mod+enter').slice(0, -1), '⇧', '↵', '↵']}
+                text={t('keys.writing.rejectChord')}
+              />
               <Chord keys={['Esc']} text={t('keys.writing.leave')} />
             </dl>
           </section>
@@ -50,7 +68,8 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
 
 function Line({ act }: { readonly act: KeyAct }) {
   const { t } = useText()
-  return <Chord keys={[capOf(act)]} text={t(`keys.act.${act}`)} />
+  const key = activeKey(act)
+  return key === null ? null : <Chord keys={capsOf(key)} text={t(`keys.act.${act}`)} />
 }
 
 function Chord({ keys, text }: { readonly keys: readonly string[]; readonly text: string }) {

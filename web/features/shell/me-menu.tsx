@@ -7,8 +7,10 @@ import {
   Moon,
   Rows2,
   Rows3,
+  Settings,
   Sun,
   SunMoon,
+  Users,
   Volume2,
   VolumeX,
 } from 'lucide-react'
@@ -16,14 +18,14 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { SubmenuTrigger } from 'react-aria-components/Menu'
 import type { Preferences } from '#protocol/workspace.ts'
-import { useDesk } from '#web/live/desk-context.ts'
+import { showWindow } from '#web/live/page-window.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
+import { go } from '#web/route.ts'
 import { languageNames, languages } from '#web/text/languages.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Menu, MenuItem, MenuPart, MenuTrigger } from '#web/ui/menu.tsx'
-import { showKeys } from './key-sheet-store.ts'
 import styles from './me-menu.module.css'
 
 const themes = ['system', 'light', 'dark'] as const
@@ -31,9 +33,8 @@ const themeIcons = { system: SunMoon, light: Sun, dark: Moon } as const
 const densities = ['comfortable', 'compact'] as const
 const densityIcons = { comfortable: Rows2, compact: Rows3 } as const
 
-export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
+export function MeMenu({ onSignOut }: { readonly onSignOut: () => void }) {
   const { t } = useText()
-  const { api, tellProblem } = useDesk()
   const { agent } = useWorkspace()
   const [{ language, theme = 'system', density = 'comfortable', sound = true, notifications = true }, save] =
     usePreferences()
@@ -42,11 +43,6 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const DensityIcon = densityIcons[density]
   const put = (changes: Partial<Preferences>): void => void save(changes)
 
-  const signOut = async (): Promise<void> => {
-    const answer = await api.signOut()
-    if (answer.ok) onSignedOut()
-    else tellProblem(answer.problem)
-  }
   const turnNotifications = async (): Promise<void> => {
     if (permission === 'default') {
       const next = await Notification.requestPermission()
@@ -148,10 +144,19 @@ export function MeMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
           </MenuItem>
         </MenuPart>
         <MenuPart title={t('me.more')}>
-          <MenuItem icon={<Keyboard size={16} />} onAction={showKeys}>
+          <MenuItem icon={<Users size={16} />} onAction={() => go({ place: 'team' })}>
+            {t('team.title')}
+          </MenuItem>
+          <MenuItem
+            icon={<Settings size={16} />}
+            onAction={() => showWindow({ name: 'settings', section: 'appearance' })}
+          >
+            {t('settings.title')}
+          </MenuItem>
+          <MenuItem icon={<Keyboard size={16} />} onAction={() => showWindow({ name: 'keys' })}>
             {t('keys.title')}
           </MenuItem>
-          <MenuItem icon={<LogOut size={16} />} onAction={() => void signOut()}>
+          <MenuItem icon={<LogOut size={16} />} onAction={onSignOut}>
             {t('me.signOut')}
           </MenuItem>
         </MenuPart>

@@ -1,23 +1,23 @@
-import { Inbox, Keyboard } from 'lucide-react'
+import { Inbox, Keyboard, Users } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { useMemo } from 'react'
-import { useDesk, useLive } from '#web/live/desk-context.ts'
-import { inList } from '#web/live/model.ts'
-import { go } from '#web/route.ts'
+import { ariaKeyOf } from '#web/keys/key-map.ts'
+import { useLive } from '#web/live/desk-context.ts'
+import { listsOf } from '#web/live/lists.ts'
+import { showWindow } from '#web/live/page-window.ts'
+import { useKey } from '#web/keys/use-key.ts'
+import { go, useRoute } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Mark } from '#web/ui/mark.tsx'
-import { showKeys } from './key-sheet-store.ts'
 import styles from './rail.module.css'
 
-/** Where one can go. There is one place so far; what is unread there is seen from anywhere. */
+/** Where one can go; what is unread is seen from anywhere. */
 export function Rail() {
   const { t } = useText()
-  const { me } = useDesk()
-  const interactions = useLive((model) => model.interactions)
-  const unread = useMemo(
-    () => inList({ interactions, me }, 'active').reduce((sum, { summary }) => sum + summary.unread, 0),
-    [interactions, me],
-  )
+  const { place } = useRoute()
+  useKey('page.team', () => go({ place: place === 'team' ? 'inbox' : 'team' }))
+  const { active } = useLive(listsOf)
+  const unread = useMemo(() => active.reduce((sum, { summary }) => sum + summary.unread, 0), [active])
   return (
     <nav className={styles['rail']} aria-label={t('shell.places')}>
       <span className={styles['mark']}>
@@ -26,11 +26,12 @@ export function Rail() {
       <a
         className={styles['place']}
         href="#/active"
-        aria-current="page"
+        aria-current={place === 'inbox' ? 'page' : undefined}
         aria-label={unread > 0 ? t('shell.inboxUnread', { count: unread }) : t('shell.inbox')}
         onClick={(event) => {
           event.preventDefault()
-          go({ list: 'active', open: null })
+          // From elsewhere back to what was open; once there, to the list.
+          go(place === 'inbox' ? { list: 'active', open: null } : { place: 'inbox' })
         }}
       >
         <Inbox size={20} aria-hidden="true" />
@@ -40,12 +41,24 @@ export function Rail() {
           </span>
         ) : null}
       </a>
+      <a
+        className={styles['place']}
+        href="#/team"
+        aria-current={place === 'team' ? 'page' : undefined}
+        aria-label={t('team.title')}
+        onClick={(event) => {
+          event.preventDefault()
+          go({ place: 'team' })
+        }}
+      >
+        <Users size={20} aria-hidden="true" />
+      </a>
       <span className={styles['gap']} />
       <Button
         className={styles['place'] ?? ''}
         aria-label={t('keys.title')}
-        aria-keyshortcuts="?"
-        onPress={showKeys}
+        aria-keyshortcuts={ariaKeyOf('page.keys')}
+        onPress={() => showWindow({ name: 'keys' })}
       >
         <Keyboard size={20} aria-hidden="true" />
       </Button>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { Mark } from '#web/ui/mark.tsx'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { inList } from '#web/live/model.ts'
@@ -8,7 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import styles from './welcome.module.css'
 
 /** Nothing is open: what will come and how, and the one thing that may be missing for it. */
-export function Welcome() {
+export function Welcome({ foot }: { readonly foot?: ReactNode }) {
   const { t } = useText()
   const { me, acts } = useDesk()
   const state = useOwnState()
@@ -36,6 +36,7 @@ export function Welcome() {
           ) : null}
         </>
       )}
+      {foot}
     </div>
   )
 }

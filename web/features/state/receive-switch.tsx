@@ -1,3 +1,4 @@
+import { ariaKeyOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -11,7 +12,7 @@ export function ReceiveSwitch() {
   const isLive = useLive((model) => model.connection === 'live' && model.own !== null)
   const isOn = useLive((model) => {
     const presence = model.own?.shown.presence
-    if (!presence?.online || presence.pending.length > 0) return false
+    if (!presence?.online || presence.banned || presence.pending.length > 0) return false
     return Object.values(presence.channels).some(({ state }) => state === 'ready')
   })
   const turn = (on: boolean): void => void acts.askState({ state: on ? 'ready' : 'dnd' })
@@ -21,7 +22,7 @@ export function ReceiveSwitch() {
       isSelected={isOn}
       onChange={turn}
       isDisabled={!isLive}
-      aria-keyshortcuts="v"
+      aria-keyshortcuts={ariaKeyOf('me.receive')}
       className={styles['receive']}
     >
       <span className={styles['text']}>{t('state.receive')}</span>

@@ -1,104 +1,127 @@
-import { CircleMinus, CirclePause, CircleCheck, LogOut } from 'lucide-react'
-import { SubmenuTrigger } from 'react-aria-components/Menu'
-import type { ChannelKind } from '#core/channel-kind.ts'
-import { channelStates, type ChannelState, type Presence } from '#core/presence/presence.ts'
-import type { StateWish } from '#web/live/acts.ts'
+/** The menu of states. While something is handled it asks when: after the work, or now. Digits take a line at once. */
+import { RadioTower } from 'lucide-react'
+import { useState, type KeyboardEvent } from 'react'
+import { wishTimes, type WishTime } from '#core/presence/event.ts'
+import { isBusy } from '#core/presence/pending.ts'
+import type { Presence } from '#core/presence/presence.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { clockText } from '#web/text/format.ts'
 import { useText } from '#web/text/use-text.ts'
-import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
+import { Kbd } from '#web/ui/kbd.tsx'
 import { Menu, MenuItem, MenuPart } from '#web/ui/menu.tsx'
-import { reasonIcons } from '#web/ui/state-look.ts'
+import { reasonIcons, stateLook } from '#web/ui/state-look.ts'
+import {
+  allChoices,
+  channelsDigit,
+  manyReasons,
+  type StateChoice,
+  type StateChoices as Choices,
+} from './state-choice.ts'
 
-type Ask = (wish: StateWish) => void
-
-const icons = {
-  ready: CircleCheck,
-  'not-ready': CirclePause,
-  dnd: CircleMinus,
-  'logged-out': LogOut,
-} as const
-
-export function StateChoices({ presence, onAsk }: { readonly presence: Presence; readonly onAsk: Ask }) {
-  const { t, local } = useText()
-  const { reasons } = useWorkspace()
-  const channels = Object.entries(presence.channels) as [ChannelKind, { readonly state: ChannelState }][]
-  return (
-    <>
-      <MenuPart title={t('state.forAll')}>
-        <MenuItem icon={<CircleCheck size={16} />} onAction={() => onAsk({ state: 'ready' })}>
-          {t('state.name.ready')}
-        </MenuItem>
-        <MenuItem icon={<CircleMinus size={16} />} onAction={() => onAsk({ state: 'dnd' })}>
-          {t('state.name.dnd')}
-        </MenuItem>
-        <MenuItem icon={<CirclePause size={16} />} onAction={() => onAsk({ state: 'not-ready' })}>
-          {t('state.name.not-ready')}
-        </MenuItem>
-      </MenuPart>
-      {reasons.length === 0 ? null : (
-        <MenuPart title={t('state.withReason')}>
-          {reasons
-            .toSorted((a, b) => a.order - b.order)
-            .map(({ id, name, icon, maximumMs }) => {
-              const Icon = reasonIcons[icon]
-              return (
-                <MenuItem
-                  key={id}
-                  icon={<Icon size={16} />}
-                  hint={maximumMs === null ? undefined : t('state.atMost', { time: clockText(maximumMs) })}
-                  onAction={() => onAsk({ state: 'not-ready', reasonId: id })}
-                >
-                  {local(name)}
-                </MenuItem>
-              )
-            })}
-        </MenuPart>
-      )}
-      <MenuPart title={t('state.byChannel')}>
-        {channels.map(([channel, { state }]) => (
-          <ChannelChoice key={channel} channel={channel} state={state} onAsk={onAsk} />
-        ))}
-      </MenuPart>
-    </>
-  )
+type Props = {
+  readonly choices: Choices
+  readonly presence: Presence
+  readonly onAsk: (choice: StateChoice, when?: WishTime) => void
+  readonly onChannels: () => void
+  readonly onClose: () => void
 }
 
-function ChannelChoice({
-  channel,
-  state,
-  onAsk,
-}: {
-  readonly channel: ChannelKind
-  readonly state: ChannelState
-  readonly onAsk: Ask
-}) {
+export function StateChoices({ choices, presence, onAsk, onChannels, onClose }: Props) {
   const { t } = useText()
-  const name = t(`channel.${channel}`)
+  const { reasons, centre } = useWorkspace()
+  const [wanted, setWanted] = useState<WishTime | null>(null)
+  const isWorking = isBusy(presence)
+  const when = wanted ?? (centre.pendingWhileBusy ? 'after-work' : 'now')
+  const take = (choice: StateChoice): void => onAsk(choice, isWorking ? when : undefined)
+
+  const onDigit = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return
+    // What has been typed already is a search.
+    if (event.target instanceof HTMLInputElement && event.target.value !== '') return
+    const choice = allChoices(choices).find(({ digit }) => digit === event.key)
+    if (!choice && event.key !== channelsDigit) return
+    event.preventDefault()
+    event.stopPropagation()
+    onClose()
+    if (choice) take(choice)
+    else onChannels()
+  }
+
   return (
-    <SubmenuTrigger>
-      <MenuItem icon={<ChannelGlyph channel={channel} isNamed={false} />} hint={t(`state.channel.${state}`)}>
-        {name}
-      </MenuItem>
-      <Menu
-        aria-label={t('state.chooseFor', { channel: name })}
-        placement="right top"
-        selectionMode="single"
-        selectedKeys={[state]}
-        onAction={(wanted) => {
-          const next = channelStates.find((each) => each === wanted)
-          if (next) onAsk({ state: next, channels: [channel] })
-        }}
-      >
-        {channelStates.toReversed().map((each) => {
-          const Icon = icons[each]
-          return (
-            <MenuItem key={each} id={each} icon={<Icon size={16} />}>
-              {t(`state.channel.${each}`)}
+    <Menu
+      aria-label={t('state.choose')}
+      onKeyDownCapture={onDigit}
+      search={
+        reasons.length > manyReasons
+          ? { label: t('state.search'), nothing: t('state.nothingFound') }
+          : undefined
+      }
+    >
+      {isWorking ? (
+        <MenuPart
+          title={t('state.when')}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[when]}
+          onSelectionChange={(keys) =>
+            setWanted(wishTimes.find((each) => keys !== 'all' && keys.has(each)) ?? null)
+          }
+        >
+          {(['after-work', 'now'] as const).map((each) => (
+            <MenuItem key={each} id={each} shouldCloseOnSelect={false}>
+              {t(`state.wish.${each}`)}
             </MenuItem>
-          )
-        })}
-      </Menu>
-    </SubmenuTrigger>
+          ))}
+        </MenuPart>
+      ) : null}
+      <MenuPart title={t('state.forAll')}>{choices.plain.map((each) => line(each))}</MenuPart>
+      {choices.recent.length === 0 ? null : (
+        <MenuPart title={t('state.recent')}>{choices.recent.map((each) => line(each))}</MenuPart>
+      )}
+      {choices.reasons.length === 0 ? null : (
+        <MenuPart title={t('state.withReason')}>{choices.reasons.map((each) => line(each))}</MenuPart>
+      )}
+      <MenuPart title={t('state.more')}>
+        <MenuItem
+          id="channels"
+          icon={<RadioTower size={16} />}
+          hint={<Kbd>{channelsDigit}</Kbd>}
+          onAction={onChannels}
+        >
+          {t('state.channels')}
+        </MenuItem>
+      </MenuPart>
+    </Menu>
+  )
+
+  function line(choice: StateChoice) {
+    return <ChoiceLine key={choice.key} choice={choice} onTake={take} />
+  }
+}
+
+function ChoiceLine({
+  choice,
+  onTake,
+}: {
+  readonly choice: StateChoice
+  readonly onTake: (choice: StateChoice) => void
+}) {
+  const { t, local } = useText()
+  const { key, state, reason, digit } = choice
+  const Icon = reason ? reasonIcons[reason.icon] : stateLook[state].icon
+  const most = reason?.maximumMs ?? null
+  return (
+    <MenuItem
+      id={key}
+      icon={<Icon size={16} />}
+      hint={
+        <>
+          {most === null ? null : t('state.atMost', { time: clockText(most) })} <Kbd>{digit}</Kbd>
+        </>
+      }
+      onAction={() => onTake(choice)}
+    >
+      {reason ? local(reason.name) : t(`state.name.${state}`)}
+    </MenuItem>
   )
 }

@@ -1,15 +1,23 @@
 /** The double's HTTP routes. Each answers a body or a refusal; `server.ts` puts it on the wire. */
 import type { IncomingMessage } from 'node:http'
-import type { AgentId, ContactId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
+import type { AgentId, DispositionId, InteractionId, OfferId, QueueId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import { isRefusal, refuse } from '#core/step.ts'
-import { askState, afterWorkRequest } from '#protocol/agent-state.ts'
+import type { InteractionView } from '#protocol/interaction.ts'
 import { newMessage, type FileView } from '#protocol/message.ts'
 import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
+import { answerState, asColleague } from './agent-state.ts'
+import { answerCase } from './case.ts'
 import type { Centre } from './centre.ts'
+import { quoteFrom, searchIn } from './conversation.ts'
+import { answerContacts } from './contacts.ts'
+import { answerDrafts, draftsOf } from './drafts.ts'
+import { answerPush } from './push.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
-import { person } from './lookup.ts'
+import { listPage } from './lists.ts'
+import { library, takeResponseFiles } from './responses.ts'
+import { tagInteraction, tagsOf } from './tags.ts'
 
 export type Session = {
   readonly centre: Centre
@@ -49,6 +57,12 @@ export async function answerApi(
     return { body: agentId ? { user: { id: agentId } } : (null as unknown as object) }
   if (!agentId) return { body: refuse('not-signed-in') }
   if (isFile) return await keepFile(session.centre, request, bytes)
+  if (path.startsWith('me/push'))
+    return answerPush(session.centre, agentId, request.method ?? '', path.split('/').slice(3), body)
+  const ofCase = answerCase(session.centre, agentId, { method: request.method, path, body })
+  if (ofCase) return { body: ofCase }
+  const drafts = answerDrafts(session.centre, agentId, { method: request.method, path, body })
+  if (drafts) return { body: drafts }
   return signedIn(session, agentId, path, url, body)
 }
 
@@ -75,48 +89,39 @@ function signedIn(
 ): Reply {
   const mine = kept.get(agentId) ?? { language: 'es' }
   if (path === 'workspace') {
-    const { id, name, email, role, queueIds } = person(agentId)
-    const agent = { id, name, email, role, queueIds, channels: ['web-chat' as const], preferences: mine }
-    return { body: { at: Date.now(), agent, ...workspaceParts, queues } }
+    const agents = people.map((one) => asColleague(centre, one))
+    const me = agents.find(({ id }) => id === agentId)
+    return {
+      body: {
+        at: Date.now(),
+        ...workspaceParts,
+        tags: tagsOf(centre),
+        agents,
+        queues,
+        agent: { ...me, preferences: mine },
+      },
+    }
   }
   if (path === 'me/preferences') {
     const changes = preferences.parse(body)
-    kept.set(agentId, { ...mine, ...changes, language: changes.language ?? mine.language })
-    return { body: {} }
+    const saved = { ...mine, ...changes, language: changes.language ?? mine.language }
+    kept.set(agentId, saved)
+    centre.append({ type: 'preferences-changed', at: Date.now(), preferences: saved }, (who) => who === agentId)
+    return { body: saved }
   }
-  if (path === 'me/state') {
-    const { state, reasonId, channels } = askState.parse(body)
-    return own(
-      centre.presence(agentId, {
-        type: 'state-asked',
-        channels: channels ?? 'all',
-        state,
-        reasonId,
-        pendingWhileBusy: true,
-      }),
-    )
-  }
-  if (path === 'me/after-work') {
-    const { act } = afterWorkRequest.parse(body)
-    return own(
-      centre.presence(agentId, { type: act === 'extend' ? 'after-work-extended' : 'after-work-finished' }),
-    )
-  }
+  if (path === 'workspace/responses') return { body: library }
+  const state = answerState(path, { centre, agentId, body })
+  if (state) return state
   const [kind, id = '', what = ''] = path.split('/')
-  if (kind === 'contacts') return contact(centre, id as ContactId)
+  if (kind === 'contacts') return { body: answerContacts(centre, id, url.searchParams) }
   if (kind === 'files') {
     const file = centre.files.get(id)
     return file ? { bytes: file.bytes, mime: file.view.mime } : { body: refuse('not-found') }
   }
+  if (path === 'interactions') return { body: listPage(centre, agentId, url.searchParams) }
+  if (what === 'tags') return { body: tagInteraction(centre, agentId, id as InteractionId, body) }
   if (kind === 'interactions') return interaction(centre, agentId, id as InteractionId, what, url, body)
   return { body: refuse('not-found') }
-}
-
-const own = (state: object): Reply => ({ body: isRefusal(state) ? state : { own: state } })
-
-function contact(centre: Centre, id: ContactId): Reply {
-  const found = centre.contacts.get(id)
-  return { body: found ? { contact: found } : refuse('not-found') }
 }
 
 function interaction(
@@ -129,26 +134,36 @@ function interaction(
 ): Reply {
   const view = centre.interactions.get(id)
   if (!view) return { body: refuse('not-found') }
+  if (what === 'response-files') return takeResponseFiles(centre, body['responseId'])
   if (what === '') return { body: { interaction: view } }
   if (what === 'read') return { body: { interaction: centre.read(id) } }
   if (what === 'messages' && 'clientId' in body) {
     const message = newMessage.parse(body)
-    const said = centre.say(agentId, id, message.clientId, message.text, message.fileIds)
+    const quote = quoteFrom(centre, id, message.quotedMessageId)
+    draftsOf(centre).said(agentId, id, message.draftRevision)
+    const said = centre.say(agentId, id, message.clientId, message.text, message.fileIds, quote)
     return { body: isRefusal(said) ? said : { message: said } }
   }
+  if (what === 'search') return { body: searchIn(centre, id, url.searchParams) }
   if (what === 'messages') return { body: page(centre, id, url.searchParams) }
-  const event = eventOf(what, agentId, view.queueId, body)
+  const event = eventOf(what, agentId, view, body)
   if (!event) return { body: refuse('not-found') }
   const after = centre.act(agentId, id, event)
   return { body: isRefusal(after) ? after : { interaction: after } }
 }
 
-function eventOf(what: string, agentId: AgentId, queueId: QueueId, body: Json): InteractionEvent | null {
+function eventOf(
+  what: string,
+  agentId: AgentId,
+  { queueId, state }: InteractionView,
+  body: Json,
+): InteractionEvent | null {
   const policy = queues.find(({ id }) => id === queueId)?.dispositionPolicy ?? 'optional'
+  const isStored = state.name === 'stored'
   const events: Readonly<Record<string, InteractionEvent>> = {
     accept: { type: 'accepted', offerId: body['offerId'] as OfferId, agentId },
     reject: { type: 'rejected', offerId: body['offerId'] as OfferId, agentId },
-    take: { type: 'pulled', agentId },
+    take: { type: isStored ? 'taken' : 'pulled', agentId },
     assign: { type: 'assigned', agentId: body['agentId'] as AgentId },
     return: { type: 'returned' },
     transfer: { type: 'transferred', queueId: body['queueId'] as QueueId },

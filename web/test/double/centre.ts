@@ -9,14 +9,14 @@ import { openInteraction, stepInteraction } from '#core/interaction/step.ts'
 import { emptySummary, withMessage, withRead } from '#core/interaction/summary.ts'
 import { isAtLeast } from '#core/permission/role.ts'
 import type { PresenceEffect, PresenceEvent } from '#core/presence/event.ts'
-import { loadOf, mayTake } from '#core/presence/may-take.ts'
+import { mayTake } from '#core/presence/may-take.ts'
 import { newPresence, stepPresence } from '#core/presence/step.ts'
-import { topState } from '#core/presence/top-state.ts'
 import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import type { AgentStateView, OwnStateView } from '#protocol/agent-state.ts'
 import type { ContactView, InteractionView } from '#protocol/interaction.ts'
 import type { LiveEvent, Signal } from '#protocol/live.ts'
-import type { FileView, MessageState, MessageView, SystemNote } from '#protocol/message.ts'
+import type { FileView, MessageQuote, MessageState, MessageView, SystemNote } from '#protocol/message.ts'
+import { seenByColleagues } from './agent-state.ts'
 import { people, queues } from './configuration.ts'
 import { concerns, hasCode, person, rulesOf } from './lookup.ts'
 import type { Arrival, Logged, Own } from './happening.ts'
@@ -33,8 +33,11 @@ export class Centre {
   offerMs = 20_000
   /** false: nothing is offered by itself; a test says who gets what. */
   routes = true
+  /** On how many other devices everybody has the page open. */
+  otherDevices = 0
   onChange: () => void = () => {}
-  onSignal: (signal: Signal) => void = () => {}
+  /** `to` absent: everybody hears it. */
+  onSignal: (signal: Signal, to?: (agentId: AgentId) => boolean) => void = () => {}
   private lastId = 0
   private readonly alarms = new Alarms()
 
@@ -157,6 +160,7 @@ export class Centre {
     clientId: string,
     text: string,
     fileIds: readonly string[],
+    quote: MessageQuote | null = null,
   ): MessageView | Refusal {
     const had = this.messages.get(id)?.find((message) => message.clientId === clientId)
     if (had) return had
@@ -174,6 +178,7 @@ export class Centre {
       state: 'queued',
       clientId,
       note: null,
+      quote,
     })
     return message
   }
@@ -219,13 +224,7 @@ export class Centre {
 
   stateOf(agentId: AgentId): AgentStateView {
     const { presence, version } = this.presences.get(agentId) as Own
-    return {
-      agentId,
-      top: topState(presence, Date.now()),
-      channels: presence.channels,
-      load: loadOf(presence),
-      version,
-    }
+    return seenByColleagues(presence, version)
   }
 
   seen(agentId: AgentId): InteractionView[] {
@@ -364,7 +363,7 @@ export class Centre {
     )
   }
 
-  private changed(id: InteractionId, cause: string, before: InteractionView | null): void {
+  changed(id: InteractionId, cause: string, before: InteractionView | null): void {
     const view = { ...this.must(id), version: this.must(id).version + 1 }
     this.interactions.set(id, view)
     const had = before ? concerns(before) : () => false
@@ -377,7 +376,7 @@ export class Centre {
     )
   }
 
-  private append(event: LiveEvent, concerns: Logged['concerns']): void {
+  append(event: LiveEvent, concerns: Logged['concerns']): void {
     this.log.push({ seq: this.log.length + 1, event, concerns })
     this.onChange()
   }

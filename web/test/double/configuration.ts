@@ -1,6 +1,7 @@
 /** The double's centre: two queues with trees, reasons and case fields, and people of three roles. Only values. */
 import type { AgentId, QueueId } from '#core/id.ts'
 import type { Workspace } from '#protocol/workspace.ts'
+import { fieldsOfCase } from './case-fields.ts'
 
 export const lucia: AgentId = 'agt_lucia'
 export const bruno: AgentId = 'agt_bruno'
@@ -145,59 +146,13 @@ export const workspaceParts: Omit<Workspace, 'at' | 'agent'> = {
       ],
     },
   ],
-  caseFields: [
-    {
-      id: 'fld_order',
-      key: 'order',
-      label: { es: 'Pedido', en: 'Order' },
-      type: 'text',
-      choices: [],
-      show: 'always',
-      target: 'tab',
-      editable: true,
-      tooltip: null,
-      order: 1,
-    },
-    {
-      id: 'fld_product',
-      key: 'product',
-      label: { es: 'Producto', en: 'Product' },
-      type: 'text',
-      choices: [],
-      show: 'always',
-      target: 'tab',
-      editable: true,
-      tooltip: null,
-      order: 2,
-    },
-    {
-      id: 'fld_vip',
-      key: 'vip',
-      label: { es: 'Cliente preferente', en: 'Preferred customer' },
-      type: 'boolean',
-      choices: [],
-      show: 'always',
-      target: 'tab',
-      editable: false,
-      tooltip: null,
-      order: 3,
-    },
-    {
-      id: 'fld_page',
-      key: 'page',
-      label: { es: 'Página', en: 'Page' },
-      type: 'link',
-      choices: [],
-      show: 'always',
-      target: 'tab',
-      editable: false,
-      tooltip: null,
-      order: 4,
-    },
-  ],
+  caseFields: fieldsOfCase,
   tags: [
     { id: 'tag_urgent', name: 'Urgente', colour: 'red' },
     { id: 'tag_delivery', name: 'Envío', colour: 'teal' },
+    { id: 'tag_gift', name: 'Regalo de boda', colour: 'pink' },
+    { id: 'tag_loyal', name: 'Cliente fiel', colour: 'green' },
+    { id: 'tag_invoice', name: 'Factura', colour: 'yellow' },
   ],
   teams: [],
   channelAccounts: [{ id: 'acc_shop', name: 'Chat de la tienda', channel: 'web-chat' }],

@@ -29,7 +29,7 @@ export function rulesOf(queueId: QueueId): QueueRules {
 
 /** Owner and alerted agents, members of the queue while it waits there, supervisors always. */
 export function concerns(view: InteractionView): (agentId: AgentId) => boolean {
-  const waits = view.state.name === 'waiting' || view.state.name === 'offered'
+  const waits = ['waiting', 'offered', 'stored'].includes(view.state.name)
   return (agentId) => {
     const { role, queueIds } = person(agentId)
     if (view.state.name === 'closed') return false

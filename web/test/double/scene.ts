@@ -2,6 +2,7 @@
 import type { InteractionId } from '#core/id.ts'
 import type { Centre } from './centre.ts'
 import { bruno, lucia, marta, sales, support } from './configuration.ts'
+import { tagInteraction } from './tags.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -35,7 +36,11 @@ export function playScene(centre: Centre, now = Date.now()): Scene {
       product: 'Silla Nórdica, roble',
       order: 'A-20718',
       vip: true,
+      amount: 1250.5,
+      delivery: 'home',
+      due: '2026-11-26T17:30:00+01:00',
       page: 'https://tienda.example/sillas/nordica',
+      utm_source: 'boletín',
     },
     text: 'Buenos días. Quería saber si la silla Nórdica en roble vuelve a estar disponible esta semana.',
     at: now - day - 2 * hour,
@@ -127,6 +132,9 @@ export function playScene(centre: Centre, now = Date.now()): Scene {
     at: now - 14 * minute,
   })
   centre.act(bruno, other, { type: 'pulled', agentId: bruno })
+  tagInteraction(centre, lucia, carmen, { add: ['tag_loyal', 'tag_gift', 'tag_delivery'] })
+  tagInteraction(centre, lucia, diego, { add: ['tag_urgent'] })
+  tagInteraction(centre, marta, ids[1] ?? carmen, { add: ['tag_invoice'] })
   pulse(centre, ids, now)
   remember(centre, carmen, now)
   return { carmen, diego, elena, waiting: ids }
@@ -207,7 +215,7 @@ function remember(centre: Centre, id: InteractionId, now: number): void {
       agentName,
       dispositionId,
       preview,
-      tagIds: [],
+      tagIds: past === 'int_past2' ? ['tag_delivery'] : [],
       note: null,
     })),
   })

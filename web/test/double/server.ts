@@ -12,14 +12,18 @@ import type { ClientFrame, ServerFrame } from '#protocol/live.ts'
 import { answerApi, type Reply, type Session } from './api.ts'
 import { Centre } from './centre.ts'
 import { people } from './configuration.ts'
+import { firstOfLists } from './lists.ts'
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url))
+/** Several people may look at pages they have built elsewhere. */
+const dist = process.env['DOUBLE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
   "font-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
@@ -30,6 +34,8 @@ const mimes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 }
 
@@ -122,14 +128,15 @@ export async function startDouble(port = 0): Promise<Double> {
     state.sentUpTo = centre.log.length
     const own = centre.presences.get(state.agentId)
     if (!own) return
+    const first = firstOfLists(centre, state.agentId)
     say(line, {
       type: 'snapshot',
-      moreWaiting: null,
+      moreWaiting: first.next,
       cursor: String(centre.log.length),
       at: Date.now(),
       own,
       agents: people.map(({ id }) => centre.stateOf(id)),
-      interactions: centre.seen(state.agentId),
+      interactions: first.interactions,
     })
   }
 
@@ -151,8 +158,8 @@ export async function startDouble(port = 0): Promise<Double> {
   centre.onChange = () => {
     for (const line of lines.keys()) deliver(line)
   }
-  centre.onSignal = (signal) => {
-    for (const line of lines.keys()) say(line, { type: 'signal', signal })
+  centre.onSignal = (signal, to = () => true) => {
+    for (const [line, { agentId }] of lines) if (to(agentId)) say(line, { type: 'signal', signal })
   }
   const heartbeat = setInterval(() => {
     for (const line of lines.keys()) say(line, { type: 'ping', at: Date.now() })

@@ -1,0 +1,14 @@
+import { lazy, Suspense } from 'react'
+import type { InteractionView } from '#protocol/interaction.ts'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+
+const ResponsePanel = lazy(async () => ({ default: (await import('./response-panel.tsx')).ResponsePanel }))
+
+/** The library beside the conversation, fetched when it is first opened. */
+export function ResponseTab({ interaction }: { readonly interaction: InteractionView }) {
+  return (
+    <Suspense fallback={<Skeleton shape="line" count={8} />}>
+      <ResponsePanel interaction={interaction} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,7 @@
+export const context = {
+  title: 'Beside the conversation',
+  contact: 'Contact',
+  case: 'Case',
+  response: 'Responses',
+  note: 'Note',
+}

@@ -1,0 +1,18 @@
+export const tag = {
+  title: 'Tags',
+  none: 'No tags',
+  add: 'Add a tag',
+  remove: 'Take off the tag {{name}}',
+  search: 'Find or type a tag',
+  list: 'Tags of the centre',
+  on: 'on',
+  used_one: '{{count}} open',
+  used_other: '{{count}} open',
+  create: 'Create “{{name}}”',
+  nothing: 'No tag begins like that.',
+  nothingToCreate: 'No tag begins like that. Type the whole word to create it.',
+  empty: 'The centre has no tags yet.',
+  full: 'There are {{limit}} on, which is the most. Take one off to put another on.',
+  help: 'puts it on or takes it off',
+  close: 'closes',
+}

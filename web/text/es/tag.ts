@@ -1,0 +1,18 @@
+export const tag = {
+  title: 'Etiquetas',
+  none: 'Sin etiquetas',
+  add: 'Añadir etiqueta',
+  remove: 'Quitar la etiqueta {{name}}',
+  search: 'Buscar o escribir una etiqueta',
+  list: 'Etiquetas del centro',
+  on: 'puesta',
+  used_one: '{{count}} en curso',
+  used_other: '{{count}} en curso',
+  create: 'Crear «{{name}}»',
+  nothing: 'Ninguna etiqueta empieza así.',
+  nothingToCreate: 'Ninguna etiqueta empieza así. Escribir la palabra entera para crearla.',
+  empty: 'El centro aún no tiene etiquetas.',
+  full: 'Hay {{limit}} puestas, que es el máximo. Quitar una para poner otra.',
+  help: 'pone o quita',
+  close: 'cierra',
+}
