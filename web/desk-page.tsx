@@ -56,6 +56,7 @@ import { WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
 import { go, useRoute } from './route.ts'
 import { applyAppearance } from './style/appearance.ts'
+import { followVisibleHeight } from './style/visible-height.ts'
 import { setLanguage } from './text/language.ts'
 import { useText } from './text/use-text.ts'
 import { Skeleton } from './ui/skeleton.tsx'
@@ -131,6 +132,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   // Keys are shown on buttons all over the page: all of it is drawn again when they change.
   useSyncExternalStore(keysNow.subscribe, keysNow.get)
   useEffect(preloadWindows, [])
+  useEffect(followVisibleHeight, [])
   return (
     <>
       <Shell
