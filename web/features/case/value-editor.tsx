@@ -91,7 +91,7 @@ export function ValueEditor({ edit, field, label, current, options, onMove }: Pr
           onPress={keep}
         />
         <IconButton
-          label={t('case.leave')}
+          label={t('case.back')}
           icon={<X size={16} />}
           excludeFromTabOrder
           className={styles['act']}

@@ -14,15 +14,15 @@ const DispositionPicker = lazy(async () => ({
 /** The one place the picker lives: it is opened by a key, from the foot of a conversation and from beside the contact's card. */
 export function DispositionHost() {
   const { open } = useRoute()
-  const id = useSyncExternalStore(picking.subscribe, picking.get)
-  const interaction = useLive((model) => (id ? shownInteraction(model, id) : null))
+  const asked = useSyncExternalStore(picking.subscribe, picking.get)
+  const interaction = useLive((model) => (asked ? shownInteraction(model, asked.id) : null))
   const current = useLive((model) => (open ? shownInteraction(model, open) : null))
   return (
     <>
       {current ? <DisposeKey interaction={current} /> : null}
-      {interaction ? (
+      {asked && interaction ? (
         <Suspense>
-          <DispositionPicker interaction={interaction} onClose={stopPicking} />
+          <DispositionPicker interaction={interaction} thenDone={asked.thenDone} onClose={stopPicking} />
         </Suspense>
       ) : null}
     </>
