@@ -1,7 +1,6 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
 import type { ContactFound } from '#protocol/contact.ts'
 import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
-import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
 import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type {
   ChangeTags,
