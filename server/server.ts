@@ -20,6 +20,7 @@ import { createSecretBox } from './configuration/secret-box.ts'
 import { newId } from './context.ts'
 import { createFileKeeper } from './file/file-keeper.ts'
 import { createCallerOf } from './http/caller.ts'
+import { conversationRoutes } from './http/conversation-routes.ts'
 import { createHttp } from './http/create-http.ts'
 import { descriptionRoutes } from './http/description-routes.ts'
 import { fileRoutes } from './http/file-route.ts'
@@ -187,6 +188,7 @@ export async function startServer(
       }),
       ...interactionRoutes(context, centre.sayBatch, tellDraft),
       ...draftRoutes(context, tellDraft),
+      ...conversationRoutes(context),
       ...fileRoutes(context, files),
       ...pushRoutes(context, pushKey.publicKey),
       ...responseRoutes(context),
