@@ -62,6 +62,7 @@ function Writing({ open }: { readonly open: OpenNote }) {
       <textarea
         className={classNames(styles['field'], field.isUnsaved && styles['unsaved'])}
         data-context-focus
+        data-own-chord={maySave ? '' : undefined}
         dir="auto"
         rows={8}
         aria-label={t('note.title')}
