@@ -98,7 +98,7 @@ describe('an agent who answers a given message', () => {
     const id = await conversation('vis_owned', 'Mía')
     const mine = await found(id, 'Mía')
     const known = await answer(luis, id, 'Yo también', mine.id)
-    const unknown = await answer(luis, id, 'Yo también', 'msg_nowhere' as MessageId)
+    const unknown = await answer(luis, id, 'Yo también', 'msg_nowhere')
     expect(isRefusal(known) && known.refused).toBe('taken-by-other')
     expect(known).toEqual(unknown)
   })

@@ -289,8 +289,6 @@ describe('the settings of alerts', () => {
     await page.reload()
     await page.getByRole('button', { name: /^Estado:/ }).waitFor()
     await openThem(page)
-    await expect
-      .poll(() => page.getByText('Bloqueados en el navegador', { exact: false }).count())
-      .toBe(1)
+    await expect.poll(() => page.getByText('Bloqueados en el navegador', { exact: false }).count()).toBe(1)
   })
 })
