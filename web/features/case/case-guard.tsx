@@ -1,13 +1,14 @@
 /** Sees to it that no field is left behind half changed: it asks before an interaction is marked done and before signing out. */
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useDesk } from '#web/live/desk-context.ts'
 import type { Leave } from '#web/live/leaving.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { edits, editsIn, type Edit } from './edits.ts'
 import { draftOf } from './field-draft.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const LeaveFields = lazy(async () => ({ default: (await import('./leave-fields.tsx')).LeaveFields }))
+const LeaveFields = partOfPage('window', async () => (await import('./leave-fields.tsx')).LeaveFields)
 
 type Asking = { readonly leave: Leave; readonly unsaved: readonly Edit[] }
 
