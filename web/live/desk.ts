@@ -22,10 +22,10 @@ import { createFiller } from './filler.ts'
 import { createDraftKeepsake, type DraftStorage } from './draft-keepsake.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { foldLive, type LiveInput } from './fold.ts'
-import { createKeepsake, type TextStorage } from './keepsake.ts'
+import type { TextStorage } from './keepsake.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import { emptyModel, type LiveModel } from './model.ts'
-import type { OutgoingList } from './outgoing.ts'
+import { createOutgoingKeepsake } from './outgoing-keepsake.ts'
 import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
 import { createPages, type Pages } from './pages.ts'
 import { createPreferenceKeeper, type PreferenceKeeper } from './preference-keeper.ts'
@@ -86,7 +86,7 @@ export function createDesk(options: DeskOptions): Desk {
   })
   const clock = createClock(() => Date.now())
   clock.observe(workspace().at)
-  const kept = createKeepsake<OutgoingList>(options.storage, `atiende.outgoing.${me}`)
+  const kept = createOutgoingKeepsake(options.storage, `atiende.outgoing.${me}`)
   const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())), options.soon)
   const put = (input: LiveInput): void => live.update((model) => foldLive(model, input))
   const tellProblem = (problem: Problem): void =>
