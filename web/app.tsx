@@ -1,6 +1,7 @@
 /** Which page it is: setting the centre up, signing in, or the workspace. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { guardFocus } from './keys/focus-home.ts'
 import { createApi } from './net/api.ts'
 import { createAsk } from './net/request.ts'
 import { problemOfError, unwrap } from './net/unwrap.ts'
@@ -26,6 +27,8 @@ const SignInPage = lazy(async () => ({
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/setup-page.tsx')).SetupPage }))
 
 export function App() {
+  // From the first page on: the form of signing in goes away under the focus, too.
+  useEffect(guardFocus, [])
   return (
     <Suspense fallback={<Splash />}>
       <Pages />

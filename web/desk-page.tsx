@@ -43,7 +43,6 @@ import styles from './desk-page.module.css'
 import type { ComposerSlots } from './live/composer-slot.ts'
 import { DeskContext, useDesk } from './live/desk-context.ts'
 import { recallContextTab } from './live/context-tab.ts'
-import { guardFocus } from './keys/focus-home.ts'
 import { applyKeys, keysNow } from './keys/key-map.ts'
 import { listenForKeys } from './keys/use-key.ts'
 import { preloadWindows } from './preload.ts'
@@ -127,7 +126,6 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const signOut = useSignOut(onSignedOut)
   useListOfOpen(interaction)
   const { notices } = useDesk()
-  useEffect(guardFocus, [])
   useEffect(listenForKeys, [])
   // Keys are shown on buttons all over the page: all of it is drawn again when they change.
   useSyncExternalStore(keysNow.subscribe, keysNow.get)
