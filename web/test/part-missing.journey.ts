@@ -75,3 +75,34 @@ it('an Enter for a list that is still on its way does not send the stroke', asyn
   const said = (centre.messages.get(scene.diego) ?? []).map(({ text }) => text)
   expect(said).not.toContain('/hola')
 })
+
+it('what is typed before the note is there is no key of the page', async () => {
+  const { centre } = stage.now.double
+  const scene = playScene(centre)
+  const page = await stage.now.open()
+  let letCome = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    letCome = resolve
+  })
+  await page.route(/\/note-panel-[^/]*\.js$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('about:blank')
+  await page.goto(`${stage.now.double.address}/#/active/${scene.diego}`)
+  await page.getByRole('log').waitFor()
+  await page.keyboard.press('n')
+  await page.getByRole('tab', { name: 'Nota', selected: true }).waitFor()
+  // Transfer and the list of keys: neither opens.
+  await page.keyboard.type('t?')
+  letCome()
+  const note = page.getByRole('textbox', { name: 'Nota' })
+  await expect.poll(() => note.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  // There, and out of it again, everything is as ever.
+  await page.keyboard.type('t')
+  expect(await note.inputValue()).toBe('t')
+  await note.evaluate((element) => element.blur())
+  await page.keyboard.press('t')
+  await page.getByRole('dialog').waitFor()
+})

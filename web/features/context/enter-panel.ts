@@ -21,16 +21,26 @@ export function enterPanel(column: HTMLElement): () => void {
     if (waiting) return activeElement !== waiting
     return activeElement !== before && !ground.contains(activeElement)
   }
+  const stop = (): void => {
+    cancelAnimationFrame(handle)
+    delete column.dataset['focusComing']
+  }
   const look = (): void => {
-    if (isTaken()) return
+    if (isTaken()) return stop()
     const target = column.querySelector<HTMLElement>('[role=tabpanel] [data-context-focus]')
-    if (target) return target.focus()
+    if (target) {
+      stop()
+      return target.focus()
+    }
     if (!waiting) {
       column.querySelector<HTMLElement>('[role=tabpanel]')?.focus()
       waiting = document.activeElement
     }
     if (++frames < patienceFrames) handle = requestAnimationFrame(look)
+    else stop()
   }
+  // Whoever asks for the note writes on at once: until the field is there, letters are nobody's keys (keys/use-key.ts).
+  column.dataset['focusComing'] = ''
   handle = requestAnimationFrame(look)
-  return () => cancelAnimationFrame(handle)
+  return stop
 }

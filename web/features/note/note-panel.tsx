@@ -25,7 +25,7 @@ export function NotePanel({ interaction }: { readonly interaction: InteractionVi
 function Reading({ open: { note } }: { readonly open: OpenNote }) {
   const { t } = useText()
   return (
-    <section className={styles['panel']} aria-label={t('note.title')}>
+    <section className={styles['panel']} aria-label={t('note.title')} tabIndex={-1} data-context-focus>
       {note.text === '' ? (
         <p className={styles['none']}>{t('note.none')}</p>
       ) : (
