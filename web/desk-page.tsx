@@ -1,5 +1,5 @@
 /** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
@@ -60,9 +60,10 @@ import { setLanguage } from './text/language.ts'
 import { useText } from './text/use-text.ts'
 import { Skeleton } from './ui/skeleton.tsx'
 import { NoticeStack } from './ui/notice-stack.tsx'
+import { partOfPage } from './ui/part-of-page.tsx'
 
-const CasePanel = lazy(async () => ({ default: (await import('./features/case/case-panel.tsx')).CasePanel }))
-const Team = lazy(async () => ({ default: (await import('./features/team/team.tsx')).Team }))
+const CasePanel = partOfPage('place', async () => (await import('./features/case/case-panel.tsx')).CasePanel)
+const Team = partOfPage('place', async () => (await import('./features/team/team.tsx')).Team)
 
 type Props = { readonly workspace: Workspace; readonly ask: Ask; readonly onSignedOut: () => void }
 
