@@ -52,11 +52,10 @@ async function offers(lucia: Page, small: Page): Promise<void> {
   }
 }
 
-async function colleagues(lucia: Page, others: readonly Page[]): Promise<void> {
-  for (const page of others) await press(page, 'v')
+async function colleagues(lucia: Page, ready: Page | undefined): Promise<void> {
+  if (ready) await press(ready, 'v')
   await press(lucia, 'c')
-  await lucia.getByText('Noelia Iglesias Prado').click()
-  await lucia.getByRole('dialog').waitFor()
+  await lucia.getByRole('heading', { name: 'Colas' }).waitFor()
   await album.take(lucia, 'colleagues')
 }
 
@@ -64,6 +63,8 @@ try {
   const others: Page[] = []
   for (const person of ['Andrés Molina', 'Noelia Iglesias', 'Diego Fuentes', 'Omar Benali'])
     others.push(await shop.signIn(person))
+  // What waits is for her to be offered.
+  for (const page of others) await press(page, 'v')
   // She comes last: offers wait for nobody.
   const lucia = await shop.signIn('Lucía Navarro')
   const small = await shop.alsoIn(lucia, {
@@ -77,13 +78,14 @@ try {
   await album.take(small, 'phone-list')
   await openConversation(lucia, 0)
   await walk(lucia, wideViews)
+  await lucia.locator('textarea[data-composer]').focus()
   await prefer(lucia, { contrast: 'high' })
   await album.take(lucia, 'high-contrast')
   await prefer(lucia, { contrast: 'normal', language: 'en' })
   await album.take(lucia, 'english')
   await prefer(lucia, { language: 'es' })
   await walk(small, phoneViews)
-  await colleagues(lucia, others.slice(1))
+  await colleagues(lucia, others[2])
 } finally {
   await shop.close()
 }

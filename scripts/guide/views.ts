@@ -37,13 +37,13 @@ const inWindow = (name: string, key: string): View => ({
   leave: escape,
 })
 
-const settings = (name: string, section: string): View => ({
+const settings = (name: string, section: string, holds: string): View => ({
   name,
   async show(page) {
     await page.getByRole('button', { name: /^Cuenta/ }).click()
     await page.getByRole('menuitem', { name: 'Ajustes' }).click()
     await page.getByRole('tab', { name: section }).click()
-    await page.getByRole('tab', { name: section, selected: true }).waitFor()
+    await page.getByText(holds).first().waitFor()
   },
   leave: escape,
 })
@@ -132,9 +132,9 @@ export const wideViews: readonly View[] = [
       await escape(page)
     },
   },
-  settings('settings-appearance', 'Apariencia'),
-  settings('settings-keys', 'Teclas'),
-  settings('settings-alerts', 'Avisos'),
+  settings('settings-appearance', 'Apariencia', 'Contraste'),
+  settings('settings-keys', 'Teclas', 'Las letras solas'),
+  settings('settings-alerts', 'Avisos', 'Volumen'),
   inWindow('keys', '?'),
 ]
 
