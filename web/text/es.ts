@@ -258,7 +258,7 @@ export const es = {
     pulse_other: '{{count}} en espera en las colas',
     waiting_one: '{{count}} en espera',
     waiting_other: '{{count}} en espera',
-    people: '{{ready}} disponibles de {{online}} en línea',
+    people: 'Disponibles: {{ready}} de {{online}} en línea',
     chooseOne: 'Elegir una conversación de la lista',
     allQuiet: 'Todo tranquilo',
     willCome: 'La próxima interacción aparecerá abajo a la derecha, con sonido.',
