@@ -65,7 +65,7 @@ describe('the main job', () => {
     await page.getByText('Conversación terminada').waitFor()
     await page.getByRole('button', { name: /^Estado: Tiempo posterior/ }).waitFor()
 
-    await page.getByText('Después: Disponible').waitFor()
+    await page.getByText('Después: Disponible').last().waitFor()
     await page.keyboard.press('f')
     await page.getByText('Esta cola exige una tipificación', { exact: false }).waitFor()
     await page.getByRole('dialog', { name: 'Tipificación' }).waitFor()

@@ -4,9 +4,9 @@ import { tag } from './en/tag.ts'
 import { caseTexts } from './en/case.ts'
 import { context } from './en/context.ts'
 import { conversationMore } from './en/conversation.ts'
+import { response } from './en/response.ts'
 import { draft } from './en/draft.ts'
 import { layout } from './en/layout.ts'
-import { response } from './en/response.ts'
 import { note } from './en/note.ts'
 import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
@@ -75,7 +75,8 @@ export const en: typeof es = {
     region: 'Offers',
     announced: 'New interaction from {{name}} in {{queue}}. A accepts, X rejects.',
     announcedAuto: 'New interaction from {{name}} in {{queue}}. It opens by itself.',
-    autoAnsweredAside: '{{name}} is in Active: this queue answers by itself. What is being written stays open.',
+    autoAnsweredAside:
+      '{{name}} is in Active: this queue answers by itself. What is being written stays open.',
     auto: 'This queue answers by itself: it opens on its own.',
     moved: 'The offers have just moved. Press the one you want once more.',
     more_one: '{{count}} more',
@@ -352,9 +353,9 @@ export const en: typeof es = {
   },
   case: caseTexts,
   context,
+  response,
   draft,
   layout,
-  response,
   note,
   palette,
   settings,

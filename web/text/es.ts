@@ -8,9 +8,9 @@ import { tag } from './es/tag.ts'
 import { caseTexts } from './es/case.ts'
 import { context } from './es/context.ts'
 import { conversationMore } from './es/conversation.ts'
+import { response } from './es/response.ts'
 import { draft } from './es/draft.ts'
 import { layout } from './es/layout.ts'
-import { response } from './es/response.ts'
 import { note } from './es/note.ts'
 import { palette } from './es/palette.ts'
 import { settings } from './es/settings.ts'
@@ -77,7 +77,8 @@ export const es = {
     region: 'Ofertas',
     announced: 'Nueva interacción de {{name}} en {{queue}}. A para aceptar, X para rechazar.',
     announcedAuto: 'Nueva interacción de {{name}} en {{queue}}. Se abre por sí sola.',
-    autoAnsweredAside: '{{name}} ya está en Activas: esta cola responde automáticamente. Lo que se está escribiendo sigue abierto.',
+    autoAnsweredAside:
+      '{{name}} ya está en Activas: esta cola responde automáticamente. Lo que se está escribiendo sigue abierto.',
     auto: 'Esta cola responde automáticamente: se abre por sí sola.',
     moved: 'Las ofertas se acaban de mover. Pulsar otra vez la que se quiera.',
     more_one: '{{count}} más',
@@ -354,9 +355,9 @@ export const es = {
   },
   case: caseTexts,
   context,
+  response,
   draft,
   layout,
-  response,
   note,
   palette,
   settings,
