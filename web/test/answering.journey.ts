@@ -177,7 +177,7 @@ describe('whoever looks on', () => {
   it('sees that the colleague writes', async () => {
     const { page, centre, id } = await withConversation('diego', { as: marta })
     const owner = centre.must(id).state
-    if (!('agentId' in owner)) throw new Error('Nobody has it.')
+    if (owner.name !== 'active') throw new Error('Nobody has it.')
     centre.onSignal({ type: 'agent-typing', interactionId: id, agentId: owner.agentId, on: true })
     await page.getByText(/^Lucía .*está escribiendo$/).waitFor()
     centre.onSignal({ type: 'agent-typing', interactionId: id, agentId: owner.agentId, on: false })
