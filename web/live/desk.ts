@@ -73,6 +73,8 @@ export type Desk = {
   readonly typing: (interactionId: InteractionId, on: boolean) => void
   readonly tellProblem: (problem: Problem) => void
   readonly retryLine: () => void
+  /** The machine is off the network. */
+  readonly cutLine: () => void
   readonly close: () => void
 }
 
@@ -190,6 +192,7 @@ export function createDesk(options: DeskOptions): Desk {
     typing: (interactionId, on) => void socket.send({ type: 'typing', interactionId, on }),
     tellProblem,
     retryLine: () => socket.retryNow(),
+    cutLine: () => socket.cut(),
     close() {
       socket.close()
       filler.close()
