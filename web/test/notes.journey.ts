@@ -70,6 +70,19 @@ describe('a note', () => {
     await expect.poll(() => centre.must(id).state.name).toBe('active')
   })
 
+  it('is left with Escape: then letters are keys again', async () => {
+    const { open } = await onStage()
+    const page = await open()
+    await goToNote(page)
+    await page.keyboard.type('Algo')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('c')
+    await page.getByRole('list', { name: 'Colegas' }).waitFor()
+    await page.keyboard.press('c')
+    await goToNote(page)
+    expect(await field(page).inputValue()).toBe('Algo')
+  })
+
   it('begun on one device is gone on with on another', async () => {
     const { open } = await onStage()
     const here = await open()

@@ -45,7 +45,9 @@ function Writing({ open }: { readonly open: OpenNote }) {
   const isTooLong = field.text.length > longestNote
   const maySave = field.isUnsaved && !field.theirs && !isTooLong && !isSaving
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // As in the field of a message: then letters are keys again.
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     if (maySave) void save()
