@@ -133,6 +133,12 @@ describe('the main job', () => {
     await page.getByRole('heading', { name: 'Diego Paniagua' }).first().waitFor()
     await page.getByRole('log').focus()
     await page.keyboard.press('r')
+    // One letter gives nobody away: it leads to the button.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Devolver a la cola')
+    expect(centre.must(diego).state.name).toBe('active')
+    await page.keyboard.press('Enter')
     await expect.poll(() => centre.must(diego).state.name).toBe('waiting')
 
     const [first = 'int_none'] = waiting
