@@ -13,7 +13,7 @@ export interface HeadlessAgent {
 }
 
 export async function openAgent(url: string, session: Session): Promise<HeadlessAgent> {
-  const workspace = await session.must<Workspace>('GET', '/api/v1/workspace')
+  let workspace = await session.must<Workspace>('GET', '/api/v1/workspace')
   const kept = new Map<string, string>()
   let signedOut = 0
   const desk = createDesk({
@@ -30,6 +30,10 @@ export async function openAgent(url: string, session: Session): Promise<Headless
       keys: () => [...kept.keys()],
     },
     onSignedOut: () => (signedOut += 1),
+    keepPreferences: (change) => {
+      const { agent } = workspace
+      workspace = { ...workspace, agent: { ...agent, preferences: change(agent.preferences) } }
+    },
     onConfigurationChanged: () => undefined,
   })
   return {

@@ -166,9 +166,6 @@ it('sets a centre up, chats on both sides and brings it to done by keyboard alon
   await owner.keyboard.type('devol')
   await owner.getByRole('option', { name: /Devolución/ }).waitFor()
   await owner.keyboard.press('Enter')
-  await owner.getByText('Pedidos › Devolución').first().waitFor()
-  await isAt(owner, /./)
-  await owner.keyboard.press('f')
   await owner.getByText('Hecho: Marta Ortega.').waitFor()
   await isAt(owner, /./)
 

@@ -92,10 +92,8 @@ describe('everybody', () => {
     await page.keyboard.type('¿hay alguien?')
     await page.keyboard.press('Enter')
     await expect.poll(() => host.keptMessages()[0]?.text).toBe('Hola\n¿hay alguien?')
-    await page.keyboard.press('Shift+Tab')
-    await page.keyboard.press('Shift+Tab')
-    await page.keyboard.press('Shift+Tab')
-    await page.keyboard.press('Shift+Tab')
+    // Past what can be done with the message that was said, out of the log, up to the header.
+    for (let press = 0; press < 5; press += 1) await page.keyboard.press('Shift+Tab')
     expect(await focused()).toBe('Opciones')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')

@@ -118,11 +118,6 @@ export const errors = {
     es: 'La clave de un campo no cambia nunca ({key}). Crear otro campo.',
     en: 'The key of a field never changes ({key}). Create another field.',
   },
-  'channel-not-in-queue': {
-    status: 409,
-    es: 'La cola {queue} no admite este canal. Añadirlo antes en la cola.',
-    en: 'The queue {queue} does not take this channel. Add it to the queue first.',
-  },
   'token-unresolved': {
     status: 409,
     es: 'No se ha enviado: falta el valor de {tokens}. Escribirlo o quitarlo y enviar de nuevo.',
@@ -142,6 +137,11 @@ export const errors = {
     status: 409,
     es: 'La carpeta «{name}» no puede estar dentro de sí misma. Elegir otra carpeta.',
     en: 'The folder “{name}” cannot be inside itself. Choose another folder.',
+  },
+  'channel-not-in-queue': {
+    status: 409,
+    es: 'La cola {queue} no admite este canal. Añadirlo antes en la cola.',
+    en: 'The queue {queue} does not take this channel. Add it to the queue first.',
   },
   'last-owner': {
     status: 409,

@@ -79,6 +79,9 @@ export type Workspace = {
 export const tones = ['chime', 'bell', 'knock', 'drop', 'ring'] as const
 export type Tone = (typeof tones)[number]
 
+/** More than there are acts. */
+const mostOwnKeys = 300
+
 /** `PATCH /api/v1/me/preferences`: kept on the server, the same on every device. Unknown keys are refused. */
 export const preferences = z.strictObject({
   language: language.optional(),
@@ -107,7 +110,10 @@ export const preferences = z.strictObject({
     .partial()
     .optional(),
   /** Keys that differ from the page's own: act → key (`KeyboardEvent.key`, lower case), or null: none. */
-  keys: z.record(z.string().max(40), z.string().max(20).nullable()).optional(),
+  keys: z
+    .record(z.string().max(40), z.string().max(20).nullable())
+    .refine((keys) => Object.keys(keys).length <= mostOwnKeys, `at most ${mostOwnKeys}`)
+    .optional(),
   /** Off: letters alone do nothing (for those who dictate); the palette and the chords stay. */
   singleKeys: z.boolean().optional(),
   favouriteResponseIds: z.array(responseId).max(200).optional(),

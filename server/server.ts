@@ -20,6 +20,7 @@ import { createSecretBox } from './configuration/secret-box.ts'
 import { newId } from './context.ts'
 import { createFileKeeper } from './file/file-keeper.ts'
 import { createCallerOf } from './http/caller.ts'
+import { conversationRoutes } from './http/conversation-routes.ts'
 import { createHttp } from './http/create-http.ts'
 import { descriptionRoutes } from './http/description-routes.ts'
 import { fileRoutes } from './http/file-route.ts'
@@ -27,11 +28,11 @@ import { draftRoutes } from './http/draft-routes.ts'
 import { healthDoor } from './http/health-door.ts'
 import { hookDoor } from './http/hook-door.ts'
 import { contactRoutes } from './http/contact-routes.ts'
-import { interactionRoutes } from './http/interaction-route.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { tagRoutes } from './http/tag-routes.ts'
-import { stateRoutes } from './http/state-routes.ts'
 import { responseRoutes } from './http/response-routes.ts'
+import { stateRoutes } from './http/state-routes.ts'
+import { interactionRoutes } from './http/interaction-route.ts'
 import { pushRoutes } from './http/push-routes.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
@@ -187,13 +188,14 @@ export async function startServer(
       }),
       ...interactionRoutes(context, centre.sayBatch, tellDraft),
       ...draftRoutes(context, tellDraft),
-      ...fileRoutes(context, files),
-      ...pushRoutes(context, pushKey.publicKey),
-      ...responseRoutes(context),
+      ...conversationRoutes(context),
       ...stateRoutes(context),
       ...contactRoutes(context),
       ...tagRoutes(context),
       ...caseRoutes(context),
+      ...responseRoutes(context),
+      ...fileRoutes(context, files),
+      ...pushRoutes(context, pushKey.publicKey),
     ]
     const app = await createHttp({
       log,

@@ -1,6 +1,7 @@
 /** Which page it is: setting the centre up, signing in, or the workspace. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { guardFocus } from './keys/focus-home.ts'
 import { createApi } from './net/api.ts'
 import { createAsk } from './net/request.ts'
 import { problemOfError, unwrap } from './net/unwrap.ts'
@@ -11,14 +12,23 @@ import { Splash } from './ui/splash.tsx'
 const ask = createAsk(languageNow)
 const api = createApi(ask)
 
-const deskPage = import('./desk-page.tsx')
-const DeskPage = lazy(async () => ({ default: (await deskPage).DeskPage }))
+/** Whoever was at the desk here is most likely still signed in: then it is fetched beside the question who it is, and otherwise not before. */
+const deskHint = 'atiende.desk'
+const fetchDesk = () => import('./desk-page.tsx')
+if (localStorage.getItem(deskHint) !== null) fetchDesk().catch(() => {})
+const DeskPage = lazy(async () => {
+  const { DeskPage: Page } = await fetchDesk()
+  localStorage.setItem(deskHint, 'yes')
+  return { default: Page }
+})
 const SignInPage = lazy(async () => ({
   default: (await import('./features/sign-in/sign-in-page.tsx')).SignInPage,
 }))
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/setup-page.tsx')).SetupPage }))
 
 export function App() {
+  // From the first page on: the form of signing in goes away under the focus, too.
+  useEffect(guardFocus, [])
   return (
     <Suspense fallback={<Splash />}>
       <Pages />
@@ -41,13 +51,17 @@ function Pages() {
 
   const enter = useCallback(async () => {
     setSignedOut(false)
+    fetchDesk().catch(() => {})
     // The addresses of setting up and of signing in are behind us.
     if (location.pathname !== '/') history.replaceState(null, '', `/${location.hash}`)
     // Nothing of the one before may be seen by the one who comes.
     await queries.resetQueries()
   }, [queries])
 
-  const leave = useCallback(() => setSignedOut(true), [])
+  const leave = useCallback(() => {
+    localStorage.removeItem(deskHint)
+    setSignedOut(true)
+  }, [])
 
   if (isStranger) {
     if (setup.isPending) return <Splash />

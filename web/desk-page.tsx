@@ -1,5 +1,5 @@
 /** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
@@ -43,7 +43,6 @@ import styles from './desk-page.module.css'
 import type { ComposerSlots } from './live/composer-slot.ts'
 import { DeskContext, useDesk } from './live/desk-context.ts'
 import { recallContextTab } from './live/context-tab.ts'
-import { guardFocus } from './keys/focus-home.ts'
 import { applyKeys, keysNow } from './keys/key-map.ts'
 import { listenForKeys } from './keys/use-key.ts'
 import { preloadWindows } from './preload.ts'
@@ -56,13 +55,15 @@ import { WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
 import { go, useRoute } from './route.ts'
 import { applyAppearance } from './style/appearance.ts'
+import { followVisibleHeight } from './style/visible-height.ts'
 import { setLanguage } from './text/language.ts'
 import { useText } from './text/use-text.ts'
 import { Skeleton } from './ui/skeleton.tsx'
 import { NoticeStack } from './ui/notice-stack.tsx'
+import { partOfPage } from './ui/part-of-page.tsx'
 
-const CasePanel = lazy(async () => ({ default: (await import('./features/case/case-panel.tsx')).CasePanel }))
-const Team = lazy(async () => ({ default: (await import('./features/team/team.tsx')).Team }))
+const CasePanel = partOfPage('place', async () => (await import('./features/case/case-panel.tsx')).CasePanel)
+const Team = partOfPage('place', async () => (await import('./features/team/team.tsx')).Team)
 
 type Props = { readonly workspace: Workspace; readonly ask: Ask; readonly onSignedOut: () => void }
 
@@ -126,11 +127,11 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const signOut = useSignOut(onSignedOut)
   useListOfOpen(interaction)
   const { notices } = useDesk()
-  useEffect(guardFocus, [])
   useEffect(listenForKeys, [])
   // Keys are shown on buttons all over the page: all of it is drawn again when they change.
   useSyncExternalStore(keysNow.subscribe, keysNow.get)
   useEffect(preloadWindows, [])
+  useEffect(followVisibleHeight, [])
   return (
     <>
       <Shell

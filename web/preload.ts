@@ -16,6 +16,15 @@ const rarelyFirst = [
   () => import('./features/settings/settings-dialog.tsx'),
   () => import('./features/team/team.tsx'),
   () => import('./features/team/colleague-card.tsx'),
+  () => import('./features/note/note-panel.tsx'),
+  () => import('./features/note/leave-dialog.tsx'),
+  () => import('./features/note/reminder-dialog.tsx'),
+  () => import('./features/case/leave-fields.tsx'),
+  () => import('./features/conversation/conversation-search.tsx'),
+  () => import('./features/conversation/emoji-picker.tsx'),
+  () => import('./features/state/channels-panel.tsx'),
+  () => import('./features/state/sign-out-dialog.tsx'),
+  () => import('./features/alert/alert-sections.tsx'),
 ] as const
 
 export function preloadWindows(): () => void {

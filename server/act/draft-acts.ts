@@ -27,9 +27,10 @@ import {
   saveDraftRow,
   type DraftRow,
 } from '../store/draft-row.ts'
-import { insertFile, lockContent, readFiles, readFilesOfAgent, toFileView } from '../store/file-row.ts'
+import { insertFile, lockContents, readFiles, readFilesOfAgent, toFileView } from '../store/file-row.ts'
 import { readInteraction, type InteractionRecord } from '../store/interaction-record.ts'
 import { readQuote } from '../store/quote-row.ts'
+import type { Queryable } from '../store/query.ts'
 import type { Transaction } from '../store/transaction.ts'
 import { maySee, refusalOf } from './may-act-on.ts'
 
@@ -71,7 +72,7 @@ export async function saveDraft(
     },
     draft.baseRevision,
   )
-  if (!row) return refuse('changed-meanwhile')
+  if (!row) return refuse((await isClosed(database, id, kind)) ? 'interaction-closed' : 'changed-meanwhile')
   const owner = ownerOf(record.interaction)
   tellDraft(
     { interactionId: id, kind, agentId: actor.agentId, revision: row.revision, isEmpty: isEmpty(row) },
@@ -79,6 +80,11 @@ export async function saveDraft(
   )
   const [view] = await toDraftViews(database, [row])
   return view ? { draft: view } : refuse('not-found')
+}
+
+/** Closed while it was being saved: nothing can be said any more. */
+async function isClosed(on: Queryable, id: InteractionId, kind: DraftKind): Promise<boolean> {
+  return kind === 'reply' && (await readInteraction(on, id))?.interaction.state.name === 'closed'
 }
 
 /** Those that are the person's own and free, and those that this draft has already. */
@@ -157,11 +163,14 @@ async function copyFiles(
   agentId: AgentId,
 ): Promise<FileView[]> {
   const byId = new Map((await readFiles(transaction, ids)).map((file) => [file.id, file]))
+  await lockContents(
+    transaction,
+    [...byId.values()].map((file) => file.sha256),
+  )
   const copies: FileView[] = []
   for (const id of ids) {
     const file = byId.get(id)
     if (!file) continue
-    await lockContent(transaction, file.sha256)
     const copy = {
       ...file,
       id: context.newId('fil'),

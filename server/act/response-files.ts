@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '#core/step.ts'
 import type { FileView } from '#protocol/message.ts'
 import type { Context } from '../context.ts'
 import { responseReader } from '../present/response-library.ts'
-import { insertFile, lockContent, toFileView, type FileRow } from '../store/file-row.ts'
+import { insertFile, lockContents, toFileView, type FileRow } from '../store/file-row.ts'
 import { readInteraction } from '../store/interaction-record.ts'
 import { readResponseFileRows } from '../store/response-file-row.ts'
 import { maySee } from './may-act-on.ts'
@@ -28,8 +28,10 @@ export async function takeResponseFiles(
   const files = await context.database.transaction(async (transaction) => {
     const byId = new Map((await readResponseFileRows(transaction, [responseId])).map((row) => [row.id, row]))
     const rows = response.fileIds.flatMap((id) => byId.get(id) ?? [])
-    // In one order everywhere, so that two who take the same files never wait for each other.
-    for (const sha256 of rows.map((row) => row.sha256).toSorted()) await lockContent(transaction, sha256)
+    await lockContents(
+      transaction,
+      rows.map((row) => row.sha256),
+    )
     const copies = rows.map((row): FileRow => ({
       ...row,
       id: context.newId('fil'),

@@ -8,7 +8,9 @@ import { dynamicStatement } from '../store/statement.ts'
 import { addLine, happen, type Line } from '../test/begun.ts'
 import { mustBe } from '../test/centre.ts'
 import { openTestDoor, type Person, type TestDoor } from '../test/door.ts'
+import { createSayBatch } from '../act/say-batch.ts'
 import { contactRoutes } from './contact-routes.ts'
+import { interactionRoutes } from './interaction-route.ts'
 
 let door: TestDoor
 let line: Line
@@ -18,7 +20,9 @@ let boss: Person
 let users = 0
 
 beforeAll(async () => {
-  door = await openTestDoor((context) => ({ routes: contactRoutes(context) }))
+  door = await openTestDoor((context) => ({
+    routes: [...contactRoutes(context), ...interactionRoutes(context, createSayBatch(context))],
+  }))
   line = await addLine(door)
   ana = await door.addAgent({ name: 'Ana Pérez', queues: [{ queueId: line.queueId, order: 1 }] })
   luis = await door.addAgent({ name: 'Luis Ortega' })
@@ -122,6 +126,30 @@ describe('contacts are found by nobody who may not see them', () => {
     expect(await found(luis, 'wences')).toEqual(['Wenceslao Único'])
     expect(await found(boss, 'wences')).toEqual(['Wenceslao Único'])
   })
+})
+
+it('[R2] whom somebody finds, that person may open, also who owned a conversation before, or one of long ago', async () => {
+  const id = await begin('Ximena Quiroga')
+  const open = async (who: Person): Promise<number> => {
+    const { body } = await door.ask(boss, 'GET', '/api/v1/contacts?q=ximena')
+    return (await door.ask(who, 'GET', `/api/v1/contacts/${body.contacts[0].id}`)).status
+  }
+  expect([await open(boss), await open(ana), await open(luis)]).toEqual([200, 200, 404])
+  for (const { id: agentId } of [luis, boss]) {
+    mustBe(await agentConnected(door.context, agentId))
+    await happen(door.context, id, { type: 'assigned', agentId })
+  }
+  expect(await found(luis, 'ximena')).toEqual(['Ximena Quiroga'])
+  expect([await open(ana), await open(luis)]).toEqual([404, 200])
+  await door.context.database.transaction(async (transaction) => {
+    await transaction.script(`
+      insert into interaction (id, case_id, contact_id, account_id, queue_id, channel, direction, external_user, priority, required_skills,
+        seq_offset, place_at, state, declines, started_at)
+      select 'int_later' || n, case_id, contact_id, account_id, queue_id, channel, direction, external_user, priority, required_skills,
+        seq_offset, place_at, '{"name":"closed","reason":"abandoned","agentId":null}', declines, started_at + n
+      from interaction, generate_series(1, 60) n where id = '${id}'`)
+  })
+  expect(await open(luis)).toBe(200)
 })
 
 describe('what was written', () => {

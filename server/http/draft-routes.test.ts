@@ -1,11 +1,12 @@
 import type { AgentId, FileId, InteractionId } from '#core/id.ts'
 import { mostDrafts } from '#protocol/draft.ts'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSayBatch } from '../act/say-batch.ts'
 import { act } from '../act/unit.ts'
 import { draftNews, type DraftNews } from '../live/draft-news.ts'
 import type { BusSignal } from '../live/signal-bus.ts'
-import { insertFile } from '../store/file-row.ts'
+import { deleteReplyDrafts } from '../store/draft-row.ts'
+import { insertFile, lockContent } from '../store/file-row.ts'
 import { dynamicStatement } from '../store/statement.ts'
 import { addLine, begin, beginWith, happen, type Line } from '../test/begun.ts'
 import { mustBe } from '../test/centre.ts'
@@ -59,7 +60,11 @@ const textsOf = ({ body }: Answer): string[] => body.drafts.map((draft: { text: 
 const ofThis = (answer: Answer): Answer['body'][] =>
   answer.body.drafts.filter((draft: { interactionId: string }) => draft.interactionId === id)
 
-async function addFile(owner: AgentId, createdAt = door.context.now()): Promise<FileId> {
+async function addFile(
+  owner: AgentId,
+  createdAt = door.context.now(),
+  sha256 = 'a'.repeat(64),
+): Promise<FileId> {
   const fileId = door.context.newId('fil')
   await insertFile(
     door.context.database,
@@ -70,7 +75,7 @@ async function addFile(owner: AgentId, createdAt = door.context.now()): Promise<
       size_bytes: 12,
       width: null,
       height: null,
-      sha256: 'a'.repeat(64),
+      sha256,
       agent_id: owner,
       account_id: null,
       external_user: null,
@@ -108,6 +113,21 @@ describe('a draft', () => {
       expect([late.status, late.body.error.code]).toEqual([409, 'changed-meanwhile'])
     }
     expect(textsOf(await drafts(ana))).toEqual(['Dos'])
+  })
+
+  it.each([3_000_000_000, Number.MAX_SAFE_INTEGER])('has no such revision: %d', async (revision) => {
+    await put(ana, { text: 'Uno' })
+    expect((await put(ana, { text: 'Dos', baseRevision: revision })).body.error.code).toBe(
+      'changed-meanwhile',
+    )
+    const away = { agentId: luis.id, revision }
+    expect(
+      (await door.ask(ana, 'POST', `/api/v1/interactions/${id}/drafts/put-away`, away)).body.error.code,
+    ).toBe('changed-meanwhile')
+    const note = { baseVersion: 0, text: 'x', draftRevision: revision }
+    expect((await door.ask(ana, 'PUT', `/api/v1/interactions/${id}/note`, note)).status).toBe(200)
+    expect((await say({ clientId: 'client-far', text: 'x', draftRevision: revision })).status).toBe(200)
+    expect(textsOf(await drafts(ana))).toEqual(['Uno'])
   })
 
   it('that is emptied keeps counting, and is no longer on the list', async () => {
@@ -250,7 +270,59 @@ describe('when the conversation goes to somebody else', () => {
   })
 })
 
+/** A connection waits for a lock that somebody else has. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = dynamicStatement<{ n: number }, []>(
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  await vi.waitUntil(async () => (await door.context.database.query(waiting))[0]?.n, {
+    timeout: 10_000,
+    interval: 20,
+  })
+}
+
+it('what two hold of the same contents is taken in one order, and neither waits for the other for ever', async () => {
+  const { database } = door.context
+  const [first, second] = ['b', 'a'].map((letter) => letter.repeat(64)) as [string, string]
+  const files = [
+    await addFile(ana.id, door.context.now(), first),
+    await addFile(ana.id, door.context.now(), second),
+  ]
+  await put(ana, { text: 'x', fileIds: files })
+  await giveTo(luis)
+  const asked = { agentId: ana.id, revision: 1, take: true }
+  const taken = await database.transaction(async (transaction) => {
+    await lockContent(transaction, second)
+    const answer = door.ask(luis, 'POST', `/api/v1/interactions/${id}/drafts/put-away`, asked)
+    await somebodyWaits()
+    await lockContent(transaction, first)
+    return { answer }
+  })
+  expect((await taken.answer).body.files).toHaveLength(2)
+})
+
 describe('closing', () => {
+  it('is not outlived by a reply that comes at the same moment', async () => {
+    const { database } = door.context
+    await put(ana, { text: 'Uno' })
+    await happen(door.context, id, { type: 'ended', by: 'agent' })
+    const late = await database.transaction(async (transaction) => {
+      // As closing does: the row first, then what hangs on it.
+      await transaction.script(
+        `update interaction set state = '{"name":"closed","reason":"done","agentId":null}' where id = '${id}'`,
+      )
+      const answer = put(ana, { text: 'Dos', baseRevision: 1 })
+      await somebodyWaits()
+      await deleteReplyDrafts(transaction, [id])
+      return { answer }
+    })
+    expect((await late.answer).body.error.code).toBe('interaction-closed')
+    const left = dynamicStatement<{ n: number }, [string]>(
+      'select count(*)::int as n from draft where interaction_id = $1',
+    )
+    expect(await database.query(left, [id])).toEqual([{ n: 0 }])
+  })
+
   it('clears drafts of replies and keeps unsaved notes for their author', async () => {
     await put(ana, { text: 'Sin enviar' })
     await put(ana, { text: 'Sin guardar' }, 'note')

@@ -42,7 +42,7 @@ export function interactionRoutes(
         path: '/api/v1/interactions',
         access,
         tag,
-        summary: 'The open interactions you may see.',
+        summary: 'The open interactions you may see, by list, a page at a time.',
         query: interactionListQuery,
       },
       async ({ who, query }) => await listInteractions(context, actorOf(who), query),

@@ -95,6 +95,15 @@ describe('a person’s browsers', () => {
     expect((await door.ask(ana, 'POST', `${subscriptions}/${id}/test`)).status).toBe(200)
   })
 
+  it('are not tried more often than a person looks', async () => {
+    const eva = await door.addAgent({ name: 'Eva' })
+    const { id } = (await door.ask(eva, 'POST', subscriptions, browser())).body.device
+    const tries: number[] = []
+    for (let n = 0; n < 11; n += 1)
+      tries.push((await door.ask(eva, 'POST', `${subscriptions}/${id}/test`)).status)
+    expect(tries).toEqual([...Array.from({ length: 10 }, () => 200), 429])
+  })
+
   it.each([
     ['no address', { ...browser(), endpoint: 'push' }],
     ['another protocol', { ...browser(), endpoint: 'file:///etc/passwd' }],

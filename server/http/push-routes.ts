@@ -92,6 +92,7 @@ export function pushRoutes(context: Context, publicKey: string): Route[] {
         tag,
         summary: 'Sends a notification to one of your devices, to see that it comes.',
         params: one,
+        limits: ['push-test'],
       },
       async ({ who, params }) => {
         const mine = await readPushSubscriptions(database, who.agentId)

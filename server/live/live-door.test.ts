@@ -8,7 +8,8 @@ import { WebSocket } from 'ws'
 import { otherDevices } from '../act/presence-acts.ts'
 import type { Authenticate } from '../http/signed-in.ts'
 import { keepPages } from '../store/agent-page-row.ts'
-import { readPresence } from '../store/presence-record.ts'
+import { lockPresence, readPresence } from '../store/presence-record.ts'
+import { dynamicStatement } from '../store/statement.ts'
 import { openTestCentre, type TestCentre } from '../test/centre.ts'
 import { openLiveDoor, type LiveDoor } from './live-door.ts'
 
@@ -51,6 +52,10 @@ afterEach(async () => {
   vi.useRealTimers()
 })
 
+const waiting = dynamicStatement<{ n: number }, []>(
+  `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+)
+
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5))
 }
@@ -90,6 +95,24 @@ it('tells a signal for persons to their pages alone, whatever their supervisors 
   expect(await heard()).toEqual(['draft-changed', 'agent-typing'])
   ana = sofia
   expect(await heard()).toEqual(['agent-typing'])
+})
+
+it('knows of a page that is loaded anew while its old connection goes', async () => {
+  const { socket } = await enter('desk')
+  const { agentId } = ana
+  const again = await centre.context.database.transaction(async (transaction) => {
+    await lockPresence(transaction, agentId)
+    const entering = enter('desk')
+    // On the threshold: it waits for the agent.
+    await until(async () => ((await transaction.query(waiting))[0]?.n ?? 0) > 0)
+    socket.terminate()
+    await until(() => door.size === 0)
+    // What a connection that went leaves to do is done by now: others use the same pool.
+    await otherDevices(centre.context, agentId, 'other')
+    return { entering }
+  })
+  await again.entering
+  expect(await otherDevices(centre.context, agentId, 'other')).toBe(1)
 })
 
 it('ends a page whose session was ended, wherever that was done', async () => {

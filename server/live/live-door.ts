@@ -60,6 +60,8 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
   const sessions = new Map<WebSocket, AgentSession>()
   /** As whom each page came in. */
   const cameAs = new WeakMap<AgentSession, CameAs>()
+  /** The sessions of pages on the threshold: written down already, not connected yet. */
+  const arriving = new Set<CameAs>()
   const doorId = randomUUID()
 
   const unfollow = tail.follow((events) => {
@@ -153,7 +155,7 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
 
   /** The last page of a session is gone: signing out elsewhere need not think of it. */
   function leave(sessionId: string): void {
-    if (connected().some((page) => page.sessionId === sessionId)) return
+    if ([...connected(), ...arriving].some((page) => page.sessionId === sessionId)) return
     dropPage(context.database, doorId, sessionId).catch((error: unknown) =>
       context.log.warn({ err: error }, 'That a page left could not be noted.'),
     )
@@ -211,17 +213,25 @@ export function openLiveDoor(context: Context, { tail, bus, authenticate, origin
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
-    const { sessionId } = who
-    // Known before the agent is online: whoever signs out on another device now finds this one.
-    await keepPages(context.database, doorId, [{ agentId: viewer.agentId, sessionId }], context.now())
-    if (isRefusal(await agentConnected(context, viewer.agentId))) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-      return
+    const came: CameAs = { sessionId: who.sessionId, asking: { headers: request.headers } }
+    arriving.add(came)
+    try {
+      // Known before the agent is online: whoever signs out on another device now finds this one.
+      const page = { agentId: viewer.agentId, sessionId: came.sessionId }
+      await keepPages(context.database, doorId, [page], context.now())
+      if (isRefusal(await agentConnected(context, viewer.agentId))) {
+        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+        return
+      }
+      server.handleUpgrade(request, socket, head, (opened) =>
+        // What this person may see may have changed meanwhile.
+        admit(opened, viewerOf(viewer) ?? viewer, came),
+      )
+    } finally {
+      arriving.delete(came)
+      // It did not come in after all.
+      leave(came.sessionId)
     }
-    server.handleUpgrade(request, socket, head, (opened) =>
-      // What this person may see may have changed meanwhile.
-      admit(opened, viewerOf(viewer) ?? viewer, { sessionId, asking: { headers: request.headers } }),
-    )
   }
 
   return {

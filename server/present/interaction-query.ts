@@ -9,6 +9,7 @@ import { maySee } from '../act/may-act-on.ts'
 import type { Context } from '../context.ts'
 import { readAddresses, readContact, readInteractionsOfContact } from '../store/contact-row.ts'
 import { readInteraction, type InteractionRecord } from '../store/interaction-record.ts'
+import { isContactVisibleTo } from '../store/contact-search-row.ts'
 import { messagePositionAt, readMessagesAfter, readMessagesBefore } from '../store/message-row.ts'
 import { toInteractionView } from './interaction-view.ts'
 import { toMessageView } from './message-view.ts'
@@ -70,13 +71,10 @@ export async function seeContact(
 ): Promise<{ contact: ContactView } | Refusal> {
   const contact = await readContact(context.database, id)
   if (!contact) return refuse('not-found')
+  const seesOne =
+    isAtLeast(actor.role, 'supervisor') || (await isContactVisibleTo(context.database, id, actor))
+  if (!seesOne) return refuse('not-found')
   const past = await readInteractionsOfContact(context.database, id, mostPast)
-  const seesOne = past.some(
-    (row) =>
-      row.last_owner_id === actor.agentId ||
-      (['waiting', 'offered', 'stored'].includes(row.state_name) && actor.queueIds.includes(row.queue_id)),
-  )
-  if (!isAtLeast(actor.role, 'supervisor') && !seesOne) return refuse('not-found')
   return {
     contact: {
       id: contact.id,

@@ -146,7 +146,9 @@ describe('what is mine', () => {
       agent: { id: someone.id, name: 'Marta Gil', role: 'agent', preferences: { language: 'es' } },
       centre: { name: 'Atiende', timeZone: 'Europe/Madrid', pendingWhileBusy: true },
     })
-    expect(body.agents).toContainEqual({ id: someone.id, name: 'Marta Gil', role: 'agent', queueIds: [] })
+    expect(body.agents).toContainEqual(
+      expect.objectContaining({ id: someone.id, name: 'Marta Gil', role: 'agent', queueIds: [] }),
+    )
     expect(JSON.stringify(body)).not.toMatch(/settings|apiKey/)
   })
 })

@@ -49,7 +49,13 @@ it('what is saved is told to the person’s own pages, all of it, and to nobody 
 
 it('what is not a preference, or out of its bounds, is refused and told to nobody', async () => {
   const before = (await heardBy(luis)).length
-  for (const body of [{ layout: { listWidth: 5 } }, { tea: 'green' }, { keys: { 'a.b': 'x'.repeat(30) } }])
+  const keys = Object.fromEntries(Array.from({ length: 301 }, (_, n) => [`a.${n}`, null]))
+  for (const body of [
+    { layout: { listWidth: 5 } },
+    { tea: 'green' },
+    { keys: { 'a.b': 'x'.repeat(30) } },
+    { keys },
+  ])
     expect((await door.ask(luis, 'PATCH', '/api/v1/me/preferences', body)).status).toBe(400)
   expect(await heardBy(luis)).toHaveLength(before)
 })

@@ -138,7 +138,6 @@ export async function insertCase(
   await on.execute(insertCaseOne, [id, contactId, data, at])
 }
 
-
 export type PastInteractionRow = {
   id: InteractionId
   case_id: CaseId

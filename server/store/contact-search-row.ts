@@ -36,20 +36,34 @@ const best = (visible: string): string => `
   order by (lower(c.name) like $3) desc, last.started_at desc nulls last, c.name, c.id
   limit $4`
 
-/** R2, over all interactions of the contact. */
-const ofAgent = `where exists (
-    select from interaction i where i.contact_id = h.contact_id and (
-      i.owner_id = $5 or i.last_owner_id = $5 or $5 = any (i.past_owner_ids)
-      or (i.state_name in ('waiting', 'offered', 'stored') and i.queue_id = any ($6::text[]))
+/** R2, over all interactions of the contact; of who asks the name of the parameter. */
+const isVisible = (contactId: string, agentId: string, queueIds: string): string => `exists (
+    select from interaction i where i.contact_id = ${contactId} and (
+      i.owner_id = ${agentId} or i.last_owner_id = ${agentId} or ${agentId} = any (i.past_owner_ids)
+      or (i.state_name in ('waiting', 'offered', 'stored') and i.queue_id = any (${queueIds}::text[]))
       or (i.state_name = 'offered' and exists (
-        select from jsonb_array_elements(i.state -> 'offers') as offer where offer ->> 'agentId' = $5))))`
+        select from jsonb_array_elements(i.state -> 'offers') as offer where offer ->> 'agentId' = ${agentId}))))`
 
 type Asked = [name: string, address: string, beginning: string, limit: number]
 const searchAll = statement<FoundContactRow, Asked>('contact.search-all', best(''))
 const searchOfAgent = statement<FoundContactRow, [...Asked, agentId: AgentId, queueIds: readonly QueueId[]]>(
   'contact.search-of-agent',
-  best(ofAgent),
+  best(`where ${isVisible('h.contact_id', '$5', '$6')}`),
 )
+
+const readVisible = statement<
+  { visible: boolean },
+  [id: ContactId, agentId: AgentId, queueIds: readonly QueueId[]]
+>('contact.visible-to', `select ${isVisible('$1', '$2', '$3')} as visible`)
+
+/** Whether this agent may see one of the contact's interactions, however long ago. */
+export async function isContactVisibleTo(
+  on: Queryable,
+  id: ContactId,
+  { agentId, queueIds }: { readonly agentId: AgentId; readonly queueIds: readonly QueueId[] },
+): Promise<boolean> {
+  return (await on.query(readVisible, [id, agentId, queueIds]))[0]?.visible ?? false
+}
 
 export type ContactWords = {
   /** As `tsquery`; empty: nothing is found so. */

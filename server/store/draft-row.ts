@@ -24,6 +24,7 @@ const isSomething = `(d.text <> '' or d.file_ids <> '{}')`
 
 type Key = [id: InteractionId, kind: DraftKind, agentId: AgentId]
 
+// A reply that comes while its interaction is being closed waits for that, and does not stay behind.
 const saveOne = statement<
   DraftRow,
   [
@@ -36,13 +37,15 @@ const saveOne = statement<
   ]
 >(
   'draft.save',
-  `with changed as (
+  `with place as materialized (
+     select 1 from interaction i where i.id = $1 and ($2 = 'note' or i.state_name <> 'closed') for share
+   ), changed as (
      update draft d set revision = d.revision + 1, text = $5, file_ids = $6, quote = $7::jsonb, put_away_by = '{}', updated_at = $8
-     where d.interaction_id = $1 and d.kind = $2 and d.agent_id = $3 and d.revision = $4
+     where d.interaction_id = $1 and d.kind = $2 and d.agent_id = $3 and d.revision = $4::bigint and exists (select from place)
      returning ${columns}
    ), made as (
      insert into draft as d (interaction_id, kind, agent_id, revision, text, file_ids, quote, updated_at)
-     select $1, $2, $3, 1, $5, $6, $7::jsonb, $8 where $4 = 0
+     select $1, $2, $3, 1, $5, $6, $7::jsonb, $8 from place where $4::bigint = 0
      on conflict do nothing
      returning ${columns}
    )
@@ -76,13 +79,13 @@ const countOfAgent = statement<{ n: number }, [agentId: AgentId]>(
 const emptyOne = statement<DraftRow, [...Key, revision: number, at: number]>(
   'draft.empty',
   `update draft d set revision = d.revision + 1, text = '', file_ids = '{}', quote = null, updated_at = $5
-   where d.interaction_id = $1 and d.kind = $2 and d.agent_id = $3 and d.revision = $4 and ${isSomething}
+   where d.interaction_id = $1 and d.kind = $2 and d.agent_id = $3 and d.revision = $4::bigint and ${isSomething}
    returning ${columns}`,
 )
 const putAwayOne = statement<DraftRow, [id: InteractionId, agentId: AgentId, revision: number, by: AgentId]>(
   'draft.put-away',
   `update draft d set put_away_by = d.put_away_by || $4::text
-   where d.interaction_id = $1 and d.kind = 'reply' and d.agent_id = $2 and d.revision = $3 and not d.put_away_by @> array[$4::text]
+   where d.interaction_id = $1 and d.kind = 'reply' and d.agent_id = $2 and d.revision = $3::bigint and not d.put_away_by @> array[$4::text]
    returning ${columns}`,
 )
 const deleteReplies = statement<never, [ids: readonly InteractionId[]]>(
@@ -90,7 +93,7 @@ const deleteReplies = statement<never, [ids: readonly InteractionId[]]>(
   `delete from draft d where d.interaction_id = any ($1) and (d.kind = 'reply' or not ${isSomething})`,
 )
 
-/** Null: its revision is another one by now. */
+/** Null: its revision is another one by now, or the interaction of a reply is closed. */
 export async function saveDraftRow(
   on: Queryable,
   row: Omit<DraftRow, 'revision'>,

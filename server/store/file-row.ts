@@ -151,6 +151,11 @@ export async function lockContent(on: Queryable, sha256: string): Promise<void> 
   await on.query(lockOneContent, [sha256])
 }
 
+/** In one order everywhere, so that two who take the same files never wait for each other. */
+export async function lockContents(on: Queryable, hashes: readonly string[]): Promise<void> {
+  for (const sha256 of hashes.toSorted()) await lockContent(on, sha256)
+}
+
 /** Files that no message took, oldest first. */
 export async function readUnusedFiles(
   on: Queryable,

@@ -58,9 +58,7 @@ async function explain(...reading: Reading): Promise<Plan> {
       ...params: [params?: Params]
     ): Promise<Row[]> {
       const [answer] = await test.database.query(
-        dynamicStatement<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-          `explain (analyze, format json) ${asked.text}`,
-        ),
+        dynamicStatement<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (analyze, format json) ${asked.text}`),
         params[0] ?? [],
       )
       plan = answer?.['QUERY PLAN'][0].Plan

@@ -53,7 +53,7 @@ const insertSaid = statement<InsertedMessage, [inputs: string, pushMs: number, s
   'message.say',
   `with input as (
      select x.* from jsonb_to_recordset($1::jsonb) as x (n int, "interactionId" text, "agentId" text, "accountId" text, "externalUser" text,
-       "externalId" text, "clientId" text, "draftRevision" int, direction text, "authorName" text, message jsonb, "lastMessage" jsonb, at bigint)
+       "externalId" text, "clientId" text, "draftRevision" bigint, direction text, "authorName" text, message jsonb, "lastMessage" jsonb, at bigint)
    ), target as (
      select x.n, i.id from input x join interaction i on i.id = x."interactionId"
        where x."interactionId" is not null

@@ -101,6 +101,35 @@ describe('migrations', () => {
     await expect(files(Object.fromEntries(names.map((name) => [name, ''])))).rejects.toThrow(message)
   })
 
+  it('count what was unread before they came', async () => {
+    const { database } = await emptyDatabase()
+    const known = await readMigrationFiles()
+    await migrate(database, silentLog, known.slice(0, 3))
+    await database.transaction(async (transaction) => {
+      await transaction.script(`
+        insert into configuration (id, kind, body, created_at, updated_at)
+        select id, kind, '{}', 1, 1 from (values ('agt_1', 'agent'), ('que_1', 'queue'), ('acc_1', 'channel-account')) as x (id, kind);
+        insert into contact (id, name, created_at) values ('con_1', 'Eva', 1);
+        insert into contact_case (id, contact_id, data, created_at) values ('cas_1', 'con_1', '{}', 1);
+        insert into interaction (id, case_id, contact_id, account_id, queue_id, channel, direction, external_user, priority, required_skills,
+          seq_offset, place_at, state, declines, started_at, message_count, unread, last_owner_id)
+        select id, 'cas_1', 'con_1', 'acc_1', 'que_1', 'web-chat', 'inbound', id, 0, '[]', 0, 1, state::jsonb, '[]', 1, 5, unread, owner
+        from (values ('int_open', '{"name":"active","agentId":"agt_1"}', 2, 'agt_1'), ('int_read', '{"name":"waiting"}', 0, null)) as x (id, state, unread, owner);
+        insert into message (id, interaction_id, position, direction, text, files, state, state_at, account_id, external_user, at)
+        select i.id || p, i.id, p, case when p = 4 then 'out' else 'in' end, 'x', '[]', 'sent', 1, 'acc_1', i.id, p
+        from interaction i, generate_series(1, 5) p`)
+    })
+    await migrate(database, silentLog, known)
+    expect(
+      await database.query(
+        dynamicStatement('select id, unread_from, past_owner_ids from interaction order by id'),
+      ),
+    ).toEqual([
+      { id: 'int_open', unread_from: 3, past_owner_ids: ['agt_1'] },
+      { id: 'int_read', unread_from: null, past_owner_ids: [] },
+    ])
+  })
+
   it('are applied once when twenty servers start at the same time', async () => {
     const { address, database } = await emptyDatabase()
     const args = [JSON.stringify(address), '5']

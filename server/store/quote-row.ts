@@ -47,7 +47,10 @@ const readOfCustomer = statement<
   'message.quotable-by-customer',
   `select ${columns} from interaction i join message m on m.interaction_id = i.id join contact c on c.id = i.contact_id
    where i.account_id = $1 and i.external_user = $2 and i.state_name not in ('ended', 'closed') and m.direction <> 'system'
-     and (i.id = $3 and m.position = $4 or m.external_id = $5)
+     and m.id in (
+       select p.id from message p where p.interaction_id = $3 and p.position = $4::bigint
+       union all
+       select e.id from message e where e.account_id = $1 and e.external_user = $2 and e.external_id = $5)
    limit 1`,
 )
 

@@ -173,3 +173,40 @@ it('tries a push again until its time is over, and is not held up by one that br
   expect(tries).toBe(3)
   expect(await nextPostAt(centre.context.database)).toBeNull()
 })
+
+it('notes what was sent although something beside it cannot be noted, and sends only that again', async () => {
+  const other = (await centre.hear('vis_2', 'Hola')) as InteractionId
+  mustBe(await takeInteraction(centre.context, ana, other))
+  await centre.context.database.transaction(async (transaction) => {
+    await transaction.script(`
+      create function refuse_one() returns trigger language plpgsql as $$
+        begin if new.text = 'uno' then raise exception 'no'; end if; return new; end $$;
+      create trigger refuse_one before update on message for each row execute function refuse_one();`)
+  })
+  const sent: string[] = []
+  let open = (): void => {}
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  const outbox = centre.startOutbox(async ({ text }): Promise<Delivery> => {
+    sent.push(text)
+    if (sent.length === 2) open()
+    await gate
+    return { outcome: 'accepted' }
+  })
+  await tell('uno')
+  await tell('dos', other)
+  await outbox.settle()
+  expect([await states(), await states(other)]).toEqual([['uno queued'], ['dos sent']])
+  centre.advance(31_000)
+  await outbox.settle()
+  expect(sent.toSorted()).toEqual(['dos', 'uno', 'uno'])
+})
+
+it('keeps what a provider answers without what no database keeps', async () => {
+  const outbox = centre.startOutbox(async (): Promise<Delivery> => ({
+    outcome: 'rejected',
+    reason: 'bloc\0ked',
+  }))
+  await tell('uno')
+  await outbox.settle()
+  expect(await states()).toEqual(['uno failed blocked'])
+})

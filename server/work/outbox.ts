@@ -15,6 +15,7 @@ import {
   type OutboxRow,
   type PushPost,
 } from '../store/outbox-row.ts'
+import { storable } from '../store/storable.ts'
 import { settlePosts, type Carried, type PushOutcome } from './settle-posts.ts'
 
 export type Deliver = (post: MessagePost) => Promise<Delivery>
@@ -103,7 +104,7 @@ export function startOutbox(context: Context, nodeId: string, carriers: Carriers
   async function carryOne(row: OutboxRow): Promise<Carried> {
     try {
       return row.kind === 'message'
-        ? { row, delivery: await carriers.message(row.body) }
+        ? { row, delivery: storable(await carriers.message(row.body)) }
         : { row, outcome: await carriers.push(row.body) }
     } catch (error) {
       context.log.error(
@@ -122,16 +123,24 @@ export function startOutbox(context: Context, nodeId: string, carriers: Carriers
     while (ended.length > 0) {
       const batch = ended
       ended = []
-      try {
-        await settlePosts(context, nodeId, batch)
-      } catch (error) {
-        // Claimed still: handed over once more when the claim has run out, under the same key.
-        context.log.error({ err: error }, 'What was sent could not be noted; it is sent again.')
-      }
+      if (!(await settle(batch)) && batch.length > 1)
+        // One of them spoils it for the others: each for itself, or all would be sent again.
+        for (const one of batch) await settle([one])
       for (const { row } of batch) underWay.delete(row.id)
     }
     settling = null
     look()
+  }
+
+  async function settle(batch: readonly Carried[]): Promise<boolean> {
+    try {
+      await settlePosts(context, nodeId, batch)
+      return true
+    } catch (error) {
+      // Claimed still: handed over once more when the claim has run out, under the same key.
+      context.log.error({ err: error }, 'What was sent could not be noted.')
+      return false
+    }
   }
 
   const silence = context.doorbell.on('outbox', look)

@@ -33,6 +33,8 @@ const writing =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]'
 /** Lists that find by typing. */
 const findsByTyping = '[role=menu], [role=treegrid], [role=grid], [role=spinbutton]'
+/** Where the focus is about to go: what is typed before it is there was meant for that place and does nothing here. */
+const focusComing = '[data-focus-coming]'
 /** A window that asks for something first, also before it has taken the focus: only an offer is more urgent. */
 const asking = '[role=dialog], [role=alertdialog]'
 
@@ -44,5 +46,6 @@ function hasOwnKeys(act: KeyAct, { target, ctrlKey, metaKey }: KeyboardEvent): b
   if (!act.startsWith('offer.') && document.querySelector(asking)) return true
   // A chord writes nothing: it acts from inside a text field too.
   if (ctrlKey || metaKey) return false
+  if (document.querySelector(focusComing)) return true
   return target instanceof Element && target.closest(`${writing}, ${findsByTyping}`) !== null
 }

@@ -40,6 +40,16 @@ export function showContext(tab: ContextTab, storage: TextStorage): void {
   if (columnsOnScreen === 0) go({ isContactShown: true })
 }
 
+let taken = 0
+
+/** Whether somebody wished to be taken into the tab and nobody has done so yet: once for each wish. */
+export function takesContextWish(): boolean {
+  const { wishes } = choice.get()
+  const isNew = wishes > taken
+  taken = wishes
+  return isNew
+}
+
 let columnsOnScreen = 0
 
 /** The column says that it is on the screen. Returns how to say that it no longer is. */

@@ -22,10 +22,10 @@ import { createFiller } from './filler.ts'
 import { createDraftKeepsake, type DraftStorage } from './draft-keepsake.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { foldLive, type LiveInput } from './fold.ts'
-import { createKeepsake, type TextStorage } from './keepsake.ts'
+import type { TextStorage } from './keepsake.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import { emptyModel, type LiveModel } from './model.ts'
-import type { OutgoingList } from './outgoing.ts'
+import { createOutgoingKeepsake } from './outgoing-keepsake.ts'
 import { createOutbox, outgoingAfterReload, type Outbox } from './outbox.ts'
 import { createPages, type Pages } from './pages.ts'
 import { createPreferenceKeeper, type PreferenceKeeper } from './preference-keeper.ts'
@@ -73,6 +73,8 @@ export type Desk = {
   readonly typing: (interactionId: InteractionId, on: boolean) => void
   readonly tellProblem: (problem: Problem) => void
   readonly retryLine: () => void
+  /** The machine is off the network. */
+  readonly cutLine: () => void
   readonly close: () => void
 }
 
@@ -86,7 +88,7 @@ export function createDesk(options: DeskOptions): Desk {
   })
   const clock = createClock(() => Date.now())
   clock.observe(workspace().at)
-  const kept = createKeepsake<OutgoingList>(options.storage, `atiende.outgoing.${me}`)
+  const kept = createOutgoingKeepsake(options.storage, `atiende.outgoing.${me}`)
   const live = createStore(emptyModel(me, outgoingAfterReload(kept.read())), options.soon)
   const put = (input: LiveInput): void => live.update((model) => foldLive(model, input))
   const tellProblem = (problem: Problem): void =>
@@ -190,6 +192,7 @@ export function createDesk(options: DeskOptions): Desk {
     typing: (interactionId, on) => void socket.send({ type: 'typing', interactionId, on }),
     tellProblem,
     retryLine: () => socket.retryNow(),
+    cutLine: () => socket.cut(),
     close() {
       socket.close()
       filler.close()

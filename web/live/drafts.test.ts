@@ -194,6 +194,32 @@ describe('two devices', () => {
     expect([page.text(), page.other(), rows.get(key)?.text]).toEqual(['Hola, Carmen', null, 'Hola, Carmen'])
   })
 
+  it('what is told while an answer is on its way is asked for again', async () => {
+    const { open, rows, settle } = world()
+    const one = open()
+    const other = open()
+    await settle()
+    one.type('Le')
+    one.drafts.flush()
+    // The other page is asking now, and what it will be given is from before this.
+    const [key, row] = [...rows][0] ?? []
+    if (key === undefined || row === undefined) throw new Error('Nothing was saved.')
+    rows.set(key, { ...row, revision: row.revision + 1, text: 'Le cuento' })
+    other.drafts.hear({
+      type: 'signal',
+      signal: {
+        type: 'draft-changed',
+        interactionId: id,
+        kind: 'reply',
+        agentId: other.me,
+        revision: row.revision + 1,
+        isEmpty: false,
+      },
+    })
+    await settle()
+    expect(other.text()).toBe('Le cuento')
+  })
+
   it('what was emptied on one is empty on the other, also when that one was away', async () => {
     const { here, there, pass } = await both()
     there.isOnline = false

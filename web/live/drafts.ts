@@ -90,6 +90,8 @@ export function createDrafts(options: DraftOptions): Drafts {
   /** Revisions of which a signal told while this page was saving. */
   const heardOf = new Map<DraftKey, number>()
   const asking = new Set<InteractionId>()
+  /** Something was told while the answer was on its way: it may be from before that. */
+  const askedAgain = new Set<InteractionId>()
   let owned: ReadonlySet<InteractionId> = new Set()
   let failures = 0
   let stopPausing: (() => void) | null = null
@@ -186,11 +188,15 @@ export function createDrafts(options: DraftOptions): Drafts {
 
   /** What the server has of one conversation. */
   async function ask(id: InteractionId): Promise<void> {
-    if (asking.has(id)) return
+    if (asking.has(id)) {
+      askedAgain.add(id)
+      return
+    }
     asking.add(id)
     const answer = await api.drafts(id)
     asking.delete(id)
     if (isClosed) return
+    const isOld = askedAgain.delete(id)
     if (!answer.ok) {
       if (isPassing(answer.problem)) pause()
       return
@@ -202,6 +208,7 @@ export function createDrafts(options: DraftOptions): Drafts {
       drafts.filter(({ agentId }) => agentId !== me),
     )
     for (const kind of ['reply', 'note'] as const) schedule(draftKey(kind, id))
+    if (isOld) await ask(id)
   }
 
   /** What the server has in all: after this page was away. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AgentId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import { emptySummary, withMessage } from '#core/interaction/summary.ts'
 import type { LiveEvent } from '#protocol/live.ts'

@@ -54,12 +54,14 @@ export function useDeskOf(workspace: Workspace, ask: Ask, onSignedOut: () => voi
     // Whatever comes next may be the page's end.
     const flush = (): void => made.drafts.flush()
     addEventListener('online', retry)
+    addEventListener('offline', made.cutLine)
     document.addEventListener('visibilitychange', retry)
     document.addEventListener('visibilitychange', flush)
     document.addEventListener('focusout', flush)
     addEventListener('pagehide', flush)
     return () => {
       removeEventListener('online', retry)
+      removeEventListener('offline', made.cutLine)
       document.removeEventListener('visibilitychange', retry)
       document.removeEventListener('visibilitychange', flush)
       document.removeEventListener('focusout', flush)

@@ -9,7 +9,10 @@ import type { Workspace } from '#protocol/workspace.ts'
 import { useWorkspace } from './workspace-context.ts'
 
 export type May = Readonly<
-  Record<'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'tag' | 'say' | 'changeCase', boolean>
+  Record<
+    'take' | 'assign' | 'transfer' | 'return' | 'end' | 'dispose' | 'close' | 'tag' | 'say' | 'changeCase',
+    boolean
+  >
 >
 
 /** To somebody else: whom exactly is chosen afterwards. */

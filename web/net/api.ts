@@ -1,7 +1,6 @@
 /** The routes this page uses, each with the shapes of `protocol/`. */
 import type { ContactFound } from '#protocol/contact.ts'
 import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
-import type { CaseHistory, ChangeCase } from '#protocol/case.ts'
 import type { AskState, Devices, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type {
   ChangeTags,
@@ -12,8 +11,8 @@ import type {
 } from '#protocol/interaction.ts'
 import type { DraftKind, DraftView, PutDraftAway, SaveDraft } from '#protocol/draft.ts'
 import type { FileView, MessageView, NewMessage } from '#protocol/message.ts'
-import type { NoteView, SaveNote } from '#protocol/note.ts'
 import type { ResponseLibrary } from '#protocol/response.ts'
+import type { NoteView, SaveNote } from '#protocol/note.ts'
 import type { Setup } from '#protocol/session.ts'
 import type { NewPushSubscription, PushState } from '#protocol/push.ts'
 import type { Preferences, Workspace } from '#protocol/workspace.ts'
@@ -40,6 +39,7 @@ export type MessagePage = {
 export type PagePlace = { readonly before?: number; readonly after?: number; readonly at?: number }
 
 export type Changed = { readonly interaction: InteractionView }
+/** `tags`: those the words have become. */
 export type Tagged = Changed & { readonly tags: readonly WorkspaceTag[] }
 export type WorkspaceTag = Workspace['tags'][number]
 export type ChangedOwn = { readonly own: OwnStateView }
@@ -104,6 +104,14 @@ export function createApi(ask: Ask) {
       ),
     changeTags: (id: InteractionId, change: ChangeTags) =>
       ask<Tagged>('POST', `/api/v1/interactions/${id}/tags`, change),
+    /** `of`: a conversation whose queue counts too (rule V1). */
+    responses: (of: InteractionId | null) =>
+      ask<ResponseLibrary>('GET', `/api/v1/workspace/responses${of === null ? '' : `?interactionId=${of}`}`),
+    responseFiles: (id: InteractionId, responseId: ResponseId) =>
+      ask<{ readonly files: readonly FileView[] }>('POST', `/api/v1/interactions/${id}/response-files`, {
+        responseId,
+      }),
+
     drafts: (id: InteractionId) =>
       ask<{ readonly drafts: readonly DraftView[] }>('GET', `/api/v1/interactions/${id}/drafts`),
     ownDrafts: () => ask<{ readonly drafts: readonly DraftView[] }>('GET', '/api/v1/me/drafts'),
@@ -120,14 +128,6 @@ export function createApi(ask: Ask) {
     note: (id: InteractionId) => ask<{ readonly note: NoteView }>('GET', `/api/v1/interactions/${id}/note`),
     saveNote: (id: InteractionId, note: SaveNote) =>
       ask<{ readonly note: NoteView }>('PUT', `/api/v1/interactions/${id}/note`, note),
-
-    /** `of`: a conversation whose queue counts too (rule V1). */
-    responses: (of: InteractionId | null) =>
-      ask<ResponseLibrary>('GET', `/api/v1/workspace/responses${of === null ? '' : `?interactionId=${of}`}`),
-    responseFiles: (id: InteractionId, responseId: ResponseId) =>
-      ask<{ readonly files: readonly FileView[] }>('POST', `/api/v1/interactions/${id}/response-files`, {
-        responseId,
-      }),
 
     accept: (id: InteractionId, offerId: OfferId) => act(id, 'accept', { offerId }),
     reject: (id: InteractionId, offerId: OfferId) => act(id, 'reject', { offerId }),

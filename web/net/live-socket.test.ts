@@ -116,6 +116,19 @@ describe('the live socket', () => {
     expect(lines).toHaveLength(2)
   })
 
+  it('is lost at once when the machine is off the network, and tried again as after any loss', () => {
+    line().onopen?.()
+    line().says(ping)
+    live.cut()
+    expect(lines[0]?.isClosed).toBe(true)
+    expect(log).toEqual(['ping', 'lost'])
+    // Said twice, it is lost once.
+    live.cut()
+    expect(log).toEqual(['ping', 'lost'])
+    passTime()
+    expect(lines).toHaveLength(2)
+  })
+
   it('does not come back once signed out or closed', () => {
     line().onopen?.()
     line().says({ type: 'bye', reason: 'signed-out' })

@@ -31,6 +31,8 @@ export type LiveSocket = {
   send(frame: ClientFrame): boolean
   /** Does not wait for the next attempt: the machine is back on the network, or the person is back at the screen. */
   retryNow(): void
+  /** The machine is off the network: the line is gone although nothing has said so on it. It is tried again as after any loss. */
+  cut(): void
   close(): void
 }
 
@@ -108,6 +110,9 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
     send,
     retryNow() {
       if (!isLive && !isClosed) connect()
+    },
+    cut() {
+      if (isLive) lost()
     },
     close,
   }

@@ -256,8 +256,7 @@ describe('a push', () => {
 describe('the settings of alerts', () => {
   const openThem = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: /Cuenta/ }).click()
-    await page.getByRole('menuitem', { name: 'Ajustes' }).click()
-    await page.getByRole('tab', { name: 'Avisos' }).click()
+    await page.getByRole('menuitem', { name: 'Avisos' }).click()
     await page.getByRole('switch', { name: 'Sonido' }).waitFor()
   }
 
@@ -283,14 +282,33 @@ describe('the settings of alerts', () => {
       .toEqual({ on: true, tone: 'bell' })
   })
 
+  it('stay on when the browser’s question is waved away', async () => {
+    const page = await open()
+    await page.addInitScript(() => {
+      Object.defineProperty(Notification, 'permission', { get: () => 'default' })
+      Notification.requestPermission = () => {
+        document.title = 'asked'
+        return Promise.resolve('default')
+      }
+    })
+    await page.reload()
+    await page.getByRole('button', { name: /^Estado:/ }).waitFor()
+    await openThem(page)
+    const { preferences } = stage.now.double.session
+    await page.getByText('Avisos del navegador').click()
+    await expect.poll(() => page.title()).toBe('asked')
+    // What is saved later has come: nothing was saved before.
+    await page.getByText('Sonido', { exact: true }).click()
+    await expect.poll(() => preferences.get(lucia)?.sound).toBe(false)
+    expect(preferences.get(lucia)?.notifications).toBeUndefined()
+  })
+
   it('say what happens and where it is undone when the browser blocks notifications', async () => {
     const page = await open()
     await page.addInitScript(() => Object.defineProperty(Notification, 'permission', { get: () => 'denied' }))
     await page.reload()
     await page.getByRole('button', { name: /^Estado:/ }).waitFor()
     await openThem(page)
-    await expect
-      .poll(() => page.getByText('Bloqueados en el navegador', { exact: false }).count())
-      .toBe(1)
+    await expect.poll(() => page.getByText('Bloqueados en el navegador', { exact: false }).count()).toBe(1)
   })
 })

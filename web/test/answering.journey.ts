@@ -88,6 +88,7 @@ describe('answering a given message', () => {
     await quoting.waitFor()
     await page.reload()
     await quoting.getByText('Una pregunta').waitFor()
+    expect(await quoting.count()).toBe(1)
   })
 })
 
@@ -176,7 +177,7 @@ describe('whoever looks on', () => {
   it('sees that the colleague writes', async () => {
     const { page, centre, id } = await withConversation('diego', { as: marta })
     const owner = centre.must(id).state
-    if (!('agentId' in owner)) throw new Error('Nobody has it.')
+    if (owner.name !== 'active') throw new Error('Nobody has it.')
     centre.onSignal({ type: 'agent-typing', interactionId: id, agentId: owner.agentId, on: true })
     await page.getByText(/^Lucía .*está escribiendo$/).waitFor()
     centre.onSignal({ type: 'agent-typing', interactionId: id, agentId: owner.agentId, on: false })
@@ -236,4 +237,26 @@ describe('emojis', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => search.count()).toBe(0)
   })
+})
+
+it('what an input method is given, it keeps: the Enter that takes a word sends nothing, the Escape that leaves it leaves the field alone', async () => {
+  const { centre } = stage.now.double
+  const scene = playScene(centre)
+  const page = await stage.now.open({ at: `#/active/${scene.diego}` })
+  const field = page.locator('[data-composer]')
+  await field.fill('はい')
+  await field.focus()
+  // Safari tells of these keys once the composition is over.
+  for (const key of ['Enter', 'Escape'])
+    await field.evaluate(
+      (element, pressed) =>
+        element.dispatchEvent(
+          new KeyboardEvent('keydown', { key: pressed, keyCode: 229, bubbles: true, cancelable: true }),
+        ),
+      key,
+    )
+  expect(await field.inputValue()).toBe('はい')
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => field.inputValue()).toBe('')
 })

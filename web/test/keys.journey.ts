@@ -79,9 +79,11 @@ describe('the focus', () => {
     const offered = waiting[0] ?? 'int_none'
     centre.offer(offered, [lucia])
     await page.getByRole('button', { name: /^Aceptar/ }).focus()
-    centre.act('agt_bruno', offered, { type: 'customer-left' } as never)
+    centre.customerLeaves(offered)
+    await page.getByRole('button', { name: /^Aceptar/ }).waitFor({ state: 'detached' })
+    await expect.poll(() => isLost(page)).toBe(false)
     await page.getByRole('button', { name: 'Terminar' }).focus()
-    centre.act(lucia, diego, { type: 'ended', by: 'customer' })
+    centre.customerLeaves(diego)
     await page.getByRole('button', { name: 'Terminar' }).waitFor({ state: 'detached' })
     await expect.poll(() => isLost(page)).toBe(false)
   })

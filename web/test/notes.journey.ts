@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { bruno, lucia, marta } from './double/configuration.ts'
+import { bruno, lucia, marta, sales } from './double/configuration.ts'
 import { draftsOf } from './double/drafts.ts'
 import { playScene } from './double/scene.ts'
 import { inTheWay, setStage } from './stage.ts'
@@ -52,6 +52,35 @@ describe('a note', () => {
     await page.getByText('1 versión').click()
     await page.getByText('Actual').click()
     expect(await inTheWay(page)).toEqual([])
+  })
+
+  it('is saved by its chord while something is offered; saved, the chord is the offer’s again', async () => {
+    const { centre, open, note } = await onStage()
+    const page = await open()
+    const id = centre.arrives({ name: 'Nuria Casas', queueId: sales, text: 'Hola' })
+    centre.offer(id, [lucia])
+    await goToNote(page)
+    await page.keyboard.type('Devolver la llamada')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('Guardada por Lucía Ferrer', { exact: false }).waitFor()
+    expect(note().text).toBe('Devolver la llamada')
+    expect(centre.must(id).state.name).toBe('offered')
+    await page.keyboard.press('Control+Enter')
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(() => centre.must(id).state.name).toBe('active')
+  })
+
+  it('is left with Escape: then letters are keys again', async () => {
+    const { open } = await onStage()
+    const page = await open()
+    await goToNote(page)
+    await page.keyboard.type('Algo')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('c')
+    await page.getByRole('list', { name: 'Colegas' }).waitFor()
+    await page.keyboard.press('c')
+    await goToNote(page)
+    expect(await field(page).inputValue()).toBe('Algo')
   })
 
   it('begun on one device is gone on with on another', async () => {

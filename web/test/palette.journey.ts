@@ -47,6 +47,7 @@ describe('the palette', () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('diego')
     await page
+      .getByRole('dialog')
       .getByRole('option', { name: /Diego Paniagua/ })
       .first()
       .waitFor()

@@ -42,6 +42,7 @@ describe('the state on top', () => {
     // What one device asks for, the other one shows.
     await first.keyboard.press('v')
     await second.getByRole('button', { name: /^Estado: Disponible, 00:0\d/ }).waitFor()
+    expect(await first.getByRole('button', { name: /^Estado: Disponible, 00:0\d/ }).count()).toBe(1)
   })
 
   it('that lasts too long says so in words, once aloud, on a phone too', async () => {
@@ -138,8 +139,7 @@ describe('after-call work', () => {
     const { centre } = stage.now.double
     handling(centre, 2)
     const page = await stage.now.open()
-    for (const { id } of [...centre.interactions.values()])
-      centre.act(lucia, id, { type: 'ended', by: 'agent' })
+    for (const { id } of centre.interactions.values()) centre.act(lucia, id, { type: 'ended', by: 'agent' })
     await page.getByRole('button', { name: /^Quedan 0[12]:\d\d/ }).click()
     const more = page.getByRole('dialog', { name: 'Tiempo posterior' })
     await more.getByText('Para completar 2 interacciones:').waitFor()
@@ -158,8 +158,7 @@ describe('after-call work', () => {
     const { centre } = stage.now.double
     centre.presence(lucia, { type: 'signed-in' })
     handling(centre)
-    for (const { id } of [...centre.interactions.values()])
-      centre.act(lucia, id, { type: 'ended', by: 'agent' })
+    for (const { id } of centre.interactions.values()) centre.act(lucia, id, { type: 'ended', by: 'agent' })
     rewrite(centre, ({ afterWork }) => ({
       afterWork: afterWork && { ...afterWork, forcedEndAt: afterWork.endsAt },
     }))
@@ -281,6 +280,7 @@ describe('what happened while the line was gone', () => {
         /Se perdió la conexión 00:\d\d\. 1 interacción volvió a la cola y conserva su lugar\. El estado es ahora/,
       )
       .waitFor()
+    expect(await page.getByRole('option', { name: /Carmen/ }).count()).toBe(0)
   })
 
   it('is no word worth when nothing was lost', async () => {
@@ -329,5 +329,6 @@ describe('signing out', () => {
     const page = await stage.now.open({ as: bruno })
     await leave(page)
     await page.getByLabel('Correo electrónico').waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
   })
 })

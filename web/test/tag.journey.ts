@@ -33,6 +33,17 @@ it('tags are put on and taken off by keyboard alone, several in one go', async (
   await page.getByRole('option', { name: /Diego.*Envío.*Cliente fiel/ }).waitFor()
 })
 
+it('Enter right behind the letters means the first one', async () => {
+  const { centre } = stage.now.double
+  const { diego } = playScene(centre)
+  const page = await stage.now.open({ at: `#/active/${diego}` })
+  await tags(page).getByRole('button', { name: 'Añadir etiqueta' }).press('Enter')
+  await page.getByRole('dialog', { name: 'Etiquetas' }).waitFor()
+  await page.keyboard.type('envio\n')
+  await expect.poll(() => centre.must(diego).tagIds).toEqual(['tag_urgent', 'tag_delivery'])
+  expect(await page.getByRole('searchbox').inputValue()).toBe('')
+})
+
 it('a new word becomes a tag, is seen at once, and is one with its other spellings', async () => {
   const { centre } = stage.now.double
   const { diego } = playScene(centre)

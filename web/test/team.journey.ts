@@ -78,7 +78,9 @@ describe('the colleagues', () => {
     const last = await focused()
     await page.keyboard.press('Home')
     await expect.poll(focused).not.toBe(last)
+    const first = await focused()
     await page.keyboard.press('ArrowDown')
+    await expect.poll(focused).not.toBe(first)
     const second = await focused()
     for (let index = 0; index < 60; index += 5)
       centre.presence(`agt_crowd${index}`, {

@@ -4,9 +4,9 @@ import { tag } from './en/tag.ts'
 import { caseTexts } from './en/case.ts'
 import { context } from './en/context.ts'
 import { conversationMore } from './en/conversation.ts'
+import { response } from './en/response.ts'
 import { draft } from './en/draft.ts'
 import { layout } from './en/layout.ts'
-import { response } from './en/response.ts'
 import { note } from './en/note.ts'
 import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
@@ -75,7 +75,8 @@ export const en: typeof es = {
     region: 'Offers',
     announced: 'New interaction from {{name}} in {{queue}}. A accepts, X rejects.',
     announcedAuto: 'New interaction from {{name}} in {{queue}}. It opens by itself.',
-    autoAnsweredAside: '{{name}} is in Active: this queue answers by itself. What is being written stays open.',
+    autoAnsweredAside:
+      '{{name}} is in Active: this queue answers by itself. What is being written stays open.',
     auto: 'This queue answers by itself: it opens on its own.',
     moved: 'The offers have just moved. Press the one you want once more.',
     more_one: '{{count}} more',
@@ -229,7 +230,10 @@ export const en: typeof es = {
     remove: 'Remove the disposition',
     done: 'Mark done',
     closed: 'Done: {{name}}.',
-    required: 'This queue asks for a disposition. Choose one, then mark it done.',
+    next: 'Next: {{name}}',
+    recent: 'Recent',
+    all: 'All',
+    required: 'This queue asks for a disposition: choosing one marks it done.',
     search: 'Search dispositions',
     now: 'Chosen: {{path}}',
     found: 'Dispositions found',
@@ -276,12 +280,8 @@ export const en: typeof es = {
     theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
     densityTitle: 'Density',
     density: { comfortable: 'Comfortable', compact: 'Compact' },
-    alerts: 'Alerts',
     sound: 'Sound',
     notifications: 'Browser notifications',
-    on: 'on',
-    off: 'off',
-    blocked: 'blocked in the browser',
     more: 'More',
     signOut: 'Sign out',
   },
@@ -349,9 +349,9 @@ export const en: typeof es = {
   },
   case: caseTexts,
   context,
+  response,
   draft,
   layout,
-  response,
   note,
   palette,
   settings,

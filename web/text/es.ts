@@ -8,9 +8,9 @@ import { tag } from './es/tag.ts'
 import { caseTexts } from './es/case.ts'
 import { context } from './es/context.ts'
 import { conversationMore } from './es/conversation.ts'
+import { response } from './es/response.ts'
 import { draft } from './es/draft.ts'
 import { layout } from './es/layout.ts'
-import { response } from './es/response.ts'
 import { note } from './es/note.ts'
 import { palette } from './es/palette.ts'
 import { settings } from './es/settings.ts'
@@ -77,7 +77,8 @@ export const es = {
     region: 'Ofertas',
     announced: 'Nueva interacción de {{name}} en {{queue}}. A para aceptar, X para rechazar.',
     announcedAuto: 'Nueva interacción de {{name}} en {{queue}}. Se abre por sí sola.',
-    autoAnsweredAside: '{{name}} ya está en Activas: esta cola responde automáticamente. Lo que se está escribiendo sigue abierto.',
+    autoAnsweredAside:
+      '{{name}} ya está en Activas: esta cola responde automáticamente. Lo que se está escribiendo sigue abierto.',
     auto: 'Esta cola responde automáticamente: se abre por sí sola.',
     moved: 'Las ofertas se acaban de mover. Pulsar otra vez la que se quiera.',
     more_one: '{{count}} más',
@@ -231,7 +232,10 @@ export const es = {
     remove: 'Quitar la tipificación',
     done: 'Marcar como terminado',
     closed: 'Hecho: {{name}}.',
-    required: 'Esta cola exige una tipificación. Elegir una y marcar como terminado.',
+    next: 'Después: {{name}}',
+    recent: 'Recientes',
+    all: 'Todas',
+    required: 'Esta cola exige una tipificación: al elegirla, se marca como terminado.',
     search: 'Buscar tipificación',
     now: 'Elegida: {{path}}',
     found: 'Tipificaciones encontradas',
@@ -255,7 +259,7 @@ export const es = {
     pulse_other: '{{count}} en espera en las colas',
     waiting_one: '{{count}} en espera',
     waiting_other: '{{count}} en espera',
-    people: '{{ready}} disponibles de {{online}} en línea',
+    people: 'Disponibles: {{ready}} de {{online}} en línea',
     chooseOne: 'Elegir una conversación de la lista',
     allQuiet: 'Todo tranquilo',
     willCome: 'La próxima interacción aparecerá abajo a la derecha, con sonido.',
@@ -278,12 +282,8 @@ export const es = {
     theme: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
     densityTitle: 'Densidad',
     density: { comfortable: 'Cómoda', compact: 'Compacta' },
-    alerts: 'Avisos',
     sound: 'Sonido',
     notifications: 'Avisos del navegador',
-    on: 'sí',
-    off: 'no',
-    blocked: 'bloqueados en el navegador',
     more: 'Más',
     signOut: 'Cerrar sesión',
   },
@@ -351,9 +351,9 @@ export const es = {
   },
   case: caseTexts,
   context,
+  response,
   draft,
   layout,
-  response,
   note,
   palette,
   settings,

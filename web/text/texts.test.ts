@@ -35,6 +35,19 @@ const isUsed = (key: string): boolean => {
   return parts.some((_, index) => index > 0 && sources.includes(`\`${parts.slice(0, index).join('.')}.\${`))
 }
 
+/** What a person would read that is written into the markup: between tags, or in what is read out. Names of keys are the same everywhere. */
+function wordsIn(source: string): string[] {
+  const between = [...source.matchAll(/>([^<>{}]*\p{L}{2,}[^<>{}]*)<\//gu)]
+  const attributes = [
+    ...source.matchAll(
+      /\s(?:aria-label|aria-description|title|placeholder|alt|label)="([^"]*\p{L}{2,}[^"]*)"/gu,
+    ),
+  ]
+  return [...between, ...attributes]
+    .map(([, words = '']) => words.trim())
+    .filter((words) => !/^(Esc|Ctrl|Atiende)$/.test(words))
+}
+
 describe('the texts', () => {
   it('are the same in both languages', () => {
     expect([...english.keys()]).toEqual([...spanish.keys()])
@@ -54,5 +67,20 @@ describe('the texts', () => {
 
   it('are all used somewhere', () => {
     expect([...spanish.keys()].filter((key) => !isUsed(key))).toEqual([])
+  })
+
+  it('stand nowhere else: no words in the markup itself', () => {
+    expect(
+      globSync('**/*.tsx', {
+        cwd: web,
+        exclude: (path) => /(^|\/)(dist|test)(\/|$)|\.test\./.test(path),
+      }).flatMap((path) =>
+        wordsIn(readFileSync(join(web, path), 'utf8')).map((words) => `${path}: ${words}`),
+      ),
+    ).toEqual([])
+    expect(wordsIn('<p>Hola a todos</p>')).toEqual(['Hola a todos'])
+    expect(wordsIn('<b title="Cerrar la ventana">{t(x)}</b> <Item label="x" /> <i>↵</i>')).toEqual([
+      'Cerrar la ventana',
+    ])
   })
 })

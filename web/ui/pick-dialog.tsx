@@ -7,6 +7,7 @@ import { Input, SearchField } from 'react-aria-components/SearchField'
 import { Dialog } from './dialog.tsx'
 import styles from './pick-dialog.module.css'
 import { matches } from './matches.ts'
+import { takeFirst } from './take-first.ts'
 
 export type Pick = {
   readonly id: string
@@ -36,7 +37,7 @@ export function PickDialog({
       <Autocomplete filter={matches}>
         <SearchField aria-label={search} autoFocus className={styles['search'] ?? ''}>
           <Search size={16} aria-hidden="true" />
-          <Input placeholder={search} className={styles['input'] ?? ''} />
+          <Input placeholder={search} className={styles['input'] ?? ''} onKeyDown={takeFirst} />
         </SearchField>
         <ListBox
           aria-label={title}

@@ -35,6 +35,7 @@ export function message(seq: number, change: Partial<VisitorMessage> = {}): Visi
     name: 'Lucía',
     text: `mensaje ${seq}`,
     note: null,
+    quote: null,
     files: [],
     state: 'sent',
     at: seq,

@@ -8,6 +8,7 @@ import { scripts } from '../conversation/scripts.ts'
 import { chooseSlots, priceIn } from '../conversation/slots.ts'
 import type { Slots } from '../conversation/template.ts'
 import type { Dice } from '../dice.ts'
+import { deliveryOf } from './delivery.ts'
 import { calledName, inventCustomer, type CustomerPerson } from '../people/customer.ts'
 
 export type PlannedConversation = {
@@ -87,14 +88,7 @@ function conversation(
   const slots: Slots = { ...chooseSlots(dice), nombre: calledName(person.name) }
   const names = chosen.turns.some(({ customer }) => customer.some(({ text }) => text.includes('{pedido}')))
   const isKnown = back !== undefined || dice.chance(0.35)
-  const order: PlannedConversation['caseData'] =
-    names || dice.chance(0.3)
-      ? {
-          pedido: slots['pedido'] ?? '',
-          importe: priceIn(slots),
-          fecha: new Date(arrivesAt - dice.whole(1, 12) * dayMs - dice.whole(0, dayMs)).toISOString(),
-        }
-      : {}
+  const order = names || dice.chance(0.3) ? orderData(dice, slots, arrivesAt) : {}
   return {
     arrivesAt,
     script: chosen,
@@ -111,6 +105,17 @@ function conversation(
     },
     until: 'closed',
     agent: null,
+  }
+}
+
+function orderData(dice: Dice, slots: Slots, at: number): PlannedConversation['caseData'] {
+  const pedido = slots['pedido'] ?? ''
+  const boughtAt = at - dice.whole(1, 12) * dayMs - dice.whole(0, dayMs)
+  return {
+    pedido,
+    importe: priceIn(slots),
+    fecha: new Date(boughtAt).toISOString(),
+    ...deliveryOf(pedido, boughtAt),
   }
 }
 

@@ -195,7 +195,9 @@ export function openStage(parts: StageParts): Stage {
 
     async deliver() {
       for (;;) {
-        const posts = await claimPosts(database, nodeId, context.now(), context.now() + 60_000, 1_000, ['message'])
+        const posts = await claimPosts(database, nodeId, context.now(), context.now() + 60_000, 1_000, [
+          'message',
+        ])
         if (posts.length === 0) return
         const sent = posts.flatMap(({ kind, body }) =>
           kind === 'message'

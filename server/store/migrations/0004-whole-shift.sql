@@ -11,6 +11,12 @@ alter table interaction
 
 update interaction set past_owner_ids = array[last_owner_id] where last_owner_id is not null;
 
+-- Of what is open now, as if it had been counted from the beginning.
+update interaction i set unread_from = (
+  select min(u.position) from (
+    select m.position from message m where m.interaction_id = i.id and m.direction = 'in' order by m.position desc limit i.unread) u)
+where i.unread > 0 and i.state ->> 'name' <> 'closed';
+
 -- One note for each interaction; saving it makes a version, and none is ever changed.
 create table note_version (
   interaction_id text not null references interaction,

@@ -27,7 +27,8 @@ export function NotificationSettings() {
       const next = await Notification.requestPermission()
       setPermission(next)
       if (next === 'granted' && canSubscribe()) await registerWorker()
-      await save({ notifications: next === 'granted' })
+      // The wish holds on every device: what this browser refuses, or was only not asked to the end, takes it away on none.
+      if (next === 'granted') await save({ notifications: true })
     } else await save({ notifications: areWanted })
   }
   const test = (): void => {

@@ -1,41 +1,51 @@
-import { useEffect, useEffectEvent } from 'react'
-import type { InteractionId } from '#core/id.ts'
+/** Sees to it that no field is left behind half changed: it asks before an interaction is marked done and before signing out. */
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useDesk } from '#web/live/desk-context.ts'
-import { showContext } from '#web/live/context-tab.ts'
-import { guardLeaving, type Unsaved } from '#web/live/leave-guards.ts'
-import { shownInteraction } from '#web/live/model.ts'
+import type { Leave } from '#web/live/leaving.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
-import { heldValue } from '#core/case/case-value.ts'
 import { useText } from '#web/text/use-text.ts'
-import { dropEdit, editsIn, keepEdit, type Edit } from './edits.ts'
+import { edits, editsIn, type Edit } from './edits.ts'
 import { draftOf } from './field-draft.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-/** Says, before an interaction is marked done, which fields of its case are still being changed; whether or not they are on the screen. */
+const LeaveFields = partOfPage('window', async () => (await import('./leave-fields.tsx')).LeaveFields)
+
+type Asking = { readonly leave: Leave; readonly unsaved: readonly Edit[] }
+
 export function CaseGuard() {
-  const { acts, live, storage } = useDesk()
+  const { leaving } = useDesk()
   const { caseFields } = useWorkspace()
-  const { t, language, local } = useText()
+  const { language } = useText()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const answer = useRef<(may: boolean) => void>(() => {})
 
-  const unsavedOf = (edit: Edit): readonly Unsaved[] => {
+  const isUnsaved = (edit: Edit): boolean => {
     const field = caseFields.find(({ key }) => key === edit.key)
-    if (!field || (!edit.conflict && edit.draft === draftOf(field, edit.base, language))) return []
-    const { interactionId, key, draft } = edit
-    const current = () => heldValue(shownInteraction(live.get(), interactionId)?.caseData ?? {}, key)
-    return [
-      {
-        what: t('case.unsaved', { field: local(field.label), value: draft }),
-        show: () => showContext('case', storage),
-        drop: () => dropEdit(edit),
-        ...(edit.conflict
-          ? {}
-          : {
-              save: async () =>
-                await (keepEdit(edit, field, { acts, language, current, onRefused: () => {} }) ?? false),
-            }),
-      },
-    ]
+    return (
+      field !== undefined && (edit.conflict !== null || edit.draft !== draftOf(field, edit.base, language))
+    )
   }
-  const guard = useEffectEvent((id: InteractionId) => editsIn(id).flatMap(unsavedOf))
-  useEffect(() => guardLeaving((id) => guard(id)), [])
-  return null
+  const ask = useEffectEvent(async (leave: Leave): Promise<boolean> => {
+    const here = leave.what === 'done' ? editsIn(leave.id) : [...edits.get().values()]
+    const unsaved = here.filter(isUnsaved)
+    if (unsaved.length === 0) return true
+    // Asked again before it was answered: the first one stays.
+    answer.current(false)
+    setAsking({ leave, unsaved })
+    return await new Promise<boolean>((resolve) => {
+      answer.current = resolve
+    })
+  })
+  useEffect(() => leaving.join((leave) => ask(leave)), [leaving])
+
+  const close = (may: boolean): void => {
+    setAsking(null)
+    answer.current(may)
+    answer.current = () => {}
+  }
+  return asking ? (
+    <Suspense>
+      <LeaveFields leave={asking.leave} unsaved={asking.unsaved} onClose={close} />
+    </Suspense>
+  ) : null
 }

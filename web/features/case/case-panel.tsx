@@ -3,7 +3,7 @@
  * are changed where they stand; those that show only with a value can be added.
  */
 import { History, Plus, Search, X } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { heldValue } from '#core/case/case-value.ts'
 import { mayChangeField } from '#core/case/change-case.ts'
 import { foldText } from '#core/search/fold-text.ts'
@@ -19,8 +19,9 @@ import { CaseFields, type FieldGroup } from './case-fields.tsx'
 import styles from './case-panel.module.css'
 import { beginEdit } from './edits.ts'
 import { useCaseFields, type Known } from './use-case.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const CaseHistory = lazy(async () => ({ default: (await import('./case-history.tsx')).CaseHistory }))
+const CaseHistory = partOfPage('window', async () => (await import('./case-history.tsx')).CaseHistory)
 
 /** With more fields than fit without scrolling there is a search. */
 const searchedFrom = 16

@@ -189,7 +189,7 @@ function Failed({ edit, field }: { readonly edit: Edit; readonly field: CaseFiel
       <div className={styles['ways']}>
         <Button onPress={retry}>{t('common.retry')}</Button>
         <Button tone="quiet" onPress={() => dropEdit(edit)}>
-          {t('case.leave')}
+          {t('case.back')}
         </Button>
       </div>
     </div>

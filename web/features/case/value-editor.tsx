@@ -3,7 +3,7 @@
  * changed. What somebody else puts there meanwhile is told below and changes nothing of what is being typed.
  */
 import { Check, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { Suspense, useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import type { CaseValue as Value } from '#core/case/case-value.ts'
 import type { CaseField } from '#protocol/config/case-field.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
@@ -14,8 +14,9 @@ import { IconButton } from '#web/ui/icon-button.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { dropEdit, keepEdit, refuseEdit, typeEdit, type Edit, type KeepOptions } from './edits.ts'
 import styles from './value-editor.module.css'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const DateInput = lazy(async () => ({ default: (await import('./date-input.tsx')).DateInput }))
+const DateInput = partOfPage('place', async () => (await import('./date-input.tsx')).DateInput)
 
 type Props = {
   readonly edit: Edit
@@ -91,7 +92,7 @@ export function ValueEditor({ edit, field, label, current, options, onMove }: Pr
           onPress={keep}
         />
         <IconButton
-          label={t('case.leave')}
+          label={t('case.back')}
           icon={<X size={16} />}
           excludeFromTabOrder
           className={styles['act']}

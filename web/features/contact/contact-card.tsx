@@ -35,7 +35,9 @@ export function ContactCard({
       <header className={styles['header']}>
         <Avatar name={contact.name} size="large" />
         <div className={styles['who']}>
-          <h2 className={styles['name']}>{contact.name}</h2>
+          <h2 className={styles['name']} tabIndex={-1} data-context-focus>
+            {contact.name}
+          </h2>
           {fetched.data ? <Since contact={fetched.data} /> : null}
         </div>
       </header>

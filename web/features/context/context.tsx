@@ -10,6 +10,7 @@ import {
   columnIsShown,
   contextChoice,
   contextTabs,
+  takesContextWish,
   watchContextChoice,
   type ContextTab,
 } from '#web/live/context-tab.ts'
@@ -32,14 +33,12 @@ export function Context({ interaction, slots, foot }: Props) {
   const { storage } = useDesk()
   const choice = useSyncExternalStore(watchContextChoice, contextChoice)
   const column = useRef<HTMLDivElement>(null)
-  const entered = useRef(choice.wishes)
   const tabs = contextTabs.filter((tab) => slots[tab])
   const tab = tabs.find((one) => one === choice.tab) ?? tabs[0]
 
   useEffect(columnIsShown, [])
   useEffect(() => {
-    if (choice.wishes === entered.current || !column.current) return undefined
-    entered.current = choice.wishes
+    if (!column.current || !takesContextWish()) return undefined
     return enterPanel(column.current)
   }, [choice.wishes])
 

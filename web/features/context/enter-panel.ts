@@ -8,19 +8,39 @@ const patienceFrames = 60
 export function enterPanel(column: HTMLElement): () => void {
   let frames = 0
   let handle = 0
-  let here: Element | null = document.activeElement
+  /** Where the focus was left to wait: the panel, or what had it where the panel cannot take it. */
+  let waiting: Element | null = null
+  const before = document.activeElement
+  // A window that has just opened takes the focus first; from there it goes on.
+  const ground = column.closest('[role=dialog]') ?? column
+
+  const isTaken = (): boolean => {
+    const { activeElement } = document
+    // A panel whose content comes hands the focus on to nobody.
+    if (activeElement === document.body) return false
+    if (waiting) return activeElement !== waiting
+    return activeElement !== before && !ground.contains(activeElement)
+  }
+  const stop = (): void => {
+    cancelAnimationFrame(handle)
+    delete column.dataset['focusComing']
+  }
   const look = (): void => {
-    const panel = column.querySelector<HTMLElement>('[role=tabpanel]')
-    const target = panel?.querySelector<HTMLElement>('[data-context-focus]')
-    const isElsewhere = document.activeElement !== here && document.activeElement !== document.body
-    if (isElsewhere && !column.contains(document.activeElement)) return
-    if (target) return target.focus()
-    if (panel && document.activeElement !== panel) {
-      panel.focus()
-      here = document.activeElement
+    if (isTaken()) return stop()
+    const target = column.querySelector<HTMLElement>('[role=tabpanel] [data-context-focus]')
+    if (target) {
+      stop()
+      return target.focus()
+    }
+    if (!waiting) {
+      column.querySelector<HTMLElement>('[role=tabpanel]')?.focus()
+      waiting = document.activeElement
     }
     if (++frames < patienceFrames) handle = requestAnimationFrame(look)
+    else stop()
   }
+  // Whoever asks for the note writes on at once: until the field is there, letters are nobody's keys (keys/use-key.ts).
+  column.dataset['focusComing'] = ''
   handle = requestAnimationFrame(look)
-  return () => cancelAnimationFrame(handle)
+  return stop
 }

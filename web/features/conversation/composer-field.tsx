@@ -40,6 +40,8 @@ export function ComposerField({
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // What an input method is given is its own: the Enter that takes a word, the Escape that leaves it.
+    if (isOfInputMethod(event.nativeEvent)) return
     const isTaken = composers.guestsOf(interactionId).some((guest) => guest.onKeyDown?.(event.nativeEvent))
     if (isTaken) return event.preventDefault()
     if (event.key === 'Escape') field.current?.blur()
@@ -78,13 +80,12 @@ export function ComposerField({
   )
 }
 
+/** Safari ends the composition before it tells of the key; the number is what is left to know it by. */
+const isOfInputMethod = ({ isComposing, keyCode }: globalThis.KeyboardEvent): boolean =>
+  isComposing || keyCode === 229
+
 const isPlainEnter = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' &&
-  !event.shiftKey &&
-  !event.ctrlKey &&
-  !event.metaKey &&
-  !event.altKey &&
-  !event.nativeEvent.isComposing
+  event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
 
 /** Grows with its text up to a third of the window; browsers that can do so by style do it by style. */
 function fitHeight(field: HTMLTextAreaElement | null): void {

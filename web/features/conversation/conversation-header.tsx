@@ -45,6 +45,8 @@ export function ConversationHeader({
   const [handOver, setHandOver] = useState<HandOverKind | null>(null)
   const { id, contact, channel } = interaction
   const endButton = useRef<HTMLButtonElement>(null)
+  const returnButton = useRef<HTMLButtonElement>(null)
+  const toolMenu = useRef<HTMLButtonElement>(null)
   const end = (): void => void acts.end(id)
   const leave = (): void => {
     if (routeNow().open === id) go({ open: null }, 'replace')
@@ -59,8 +61,17 @@ export function ConversationHeader({
 
   useKey('conversation.transfer', () => setHandOver('transfer'), may.transfer)
   useKey('conversation.assign', () => setHandOver('assign'), may.assign)
-  useKey('conversation.return', () => void giveBack(), may.return)
-  // One letter must not end a conversation: it leads to the button, and Enter does it.
+  // One letter must not take a customer away or end a conversation: it leads to the button, and Enter does it.
+  useKey(
+    'conversation.return',
+    () => {
+      // Where there is no room for it it stands in the menu.
+      const isInRow = returnButton.current?.checkVisibility() ?? false
+      const button = isInRow ? returnButton : toolMenu
+      button.current?.focus()
+    },
+    may.return,
+  )
   useKey('conversation.end', () => endButton.current?.focus(), may.end)
   useKey('conversation.date', onJump)
   useKey('conversation.search', onSearch)
@@ -86,6 +97,7 @@ export function ConversationHeader({
       label: t('conversation.return'),
       icon: CornerUpLeft,
       isShown: may.return,
+      ref: returnButton,
       run: () => void giveBack(),
     },
     {
@@ -127,7 +139,7 @@ export function ConversationHeader({
         </p>
       </div>
       <div className={styles['acts']} role="toolbar" aria-label={t('conversation.acts')}>
-        <ToolButtons tools={tools} />
+        <ToolButtons tools={tools} menuRef={toolMenu} />
         <span className={styles['aside']}>
           <IconButton
             label={t('conversation.contact')}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import type { ComposerSlots } from '#web/live/composer-slot.ts'
@@ -26,11 +26,13 @@ import { usePages } from './use-pages.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useSearching } from './use-searching.ts'
 import { useWhoTypes } from './use-who-types.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const DateJump = lazy(async () => ({ default: (await import('./date-jump.tsx')).DateJump }))
-const ConversationSearch = lazy(async () => ({
-  default: (await import('./conversation-search.tsx')).ConversationSearch,
-}))
+const DateJump = partOfPage('window', async () => (await import('./date-jump.tsx')).DateJump)
+const ConversationSearch = partOfPage(
+  'window',
+  async () => (await import('./conversation-search.tsx')).ConversationSearch,
+)
 
 export function Conversation({
   interaction,

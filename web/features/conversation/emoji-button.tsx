@@ -1,16 +1,23 @@
 /** The way to the emojis, beside the paper clip. The picker and its names are fetched when it is first opened. */
 import { Smile } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { InteractionId } from '#core/id.ts'
 import { useDesk } from '#web/live/desk-context.ts'
+import { languageNow } from '#web/text/language.ts'
 import { useText } from '#web/text/use-text.ts'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { emojisIn } from './emoji-data.ts'
 import styles from './emoji-picker.module.css'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).EmojiPicker }))
+const EmojiPicker = partOfPage('place', async () => {
+  // Its names, too: without them it is no picker.
+  await emojisIn(languageNow())
+  return (await import('./emoji-picker.tsx')).EmojiPicker
+})
 
 export function EmojiButton({ interactionId }: { readonly interactionId: InteractionId }) {
   const { t } = useText()

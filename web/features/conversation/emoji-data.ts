@@ -20,19 +20,37 @@ const load = {
     await import('emojibase-data/en/compact.json', { with: { type: 'json' } }),
 }
 
-const loaded = new Map<Language, readonly Emoji[]>()
+/** One promise for each language, so that it is waited for once; one that failed is asked for again. */
+const asked = new Map<Language, Promise<readonly Emoji[]>>()
 
-export async function loadEmojis(language: Language): Promise<readonly Emoji[]> {
-  const had = loaded.get(language)
+export function emojisIn(language: Language): Promise<readonly Emoji[]> {
+  const had = asked.get(language)
   if (had) return had
+  const asking = loadEmojis(language)
+  asked.set(language, asking)
+  asking.catch(() => asked.delete(language))
+  return asking
+}
+
+const orOthers = new Map<Language, Promise<readonly Emoji[]>>()
+
+/** Where the names of a language just chosen cannot be had, those that are there. */
+export function emojisOrOthers(language: Language): Promise<readonly Emoji[]> {
+  const had = orOthers.get(language)
+  if (had) return had
+  const others = [...asked.values()]
+  const asking = emojisIn(language).catch(async () => await (others[0] ?? []))
+  orOthers.set(language, asking)
+  return asking
+}
+
+async function loadEmojis(language: Language): Promise<readonly Emoji[]> {
   const entries = (await load[language]()).default as readonly Entry[]
-  const emojis = entries
+  return entries
     .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
     .flatMap(({ unicode, label, tags = [], group }): Emoji[] => {
       const place = group === undefined ? null : (groupOf[group] ?? null)
       const name = place === null ? undefined : emojiGroups[place]
       return name ? [{ unicode, label, tags, group: name }] : []
     })
-  loaded.set(language, emojis)
-  return emojis
 }

@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import { use, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { useText } from '#web/text/use-text.ts'
-import { loadEmojis } from './emoji-data.ts'
+import { emojisOrOthers } from './emoji-data.ts'
 import { emojiAt, emojiRows, firstCell, moved, type EmojiCell, type EmojiSection } from './emoji-grid.ts'
 import { emojiGroups, findEmojis, withRecent, type Emoji } from './emoji.ts'
 import styles from './emoji-picker.module.css'
@@ -13,14 +13,9 @@ const columns = 8
 const rowPx = 40
 const titlePx = 30
 
-/** One promise for each language, so that it is waited for once. */
-const loading = new Map<string, Promise<readonly Emoji[]>>()
-
 export function EmojiPicker({ onPick }: { readonly onPick: (unicode: string) => void }) {
   const { t, language } = useText()
-  const promise = loading.get(language) ?? loadEmojis(language)
-  loading.set(language, promise)
-  const all = use(promise)
+  const all = use(emojisOrOthers(language))
   const [preferences, save] = usePreferences()
   const [query, setQuery] = useState('')
   const gridId = useId()

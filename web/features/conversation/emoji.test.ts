@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emojiAt, emojiRows, firstCell, moved } from './emoji-grid.ts'
-import { loadEmojis } from './emoji-data.ts'
+import { emojisIn } from './emoji-data.ts'
 import { findEmojis, withRecent, type Emoji } from './emoji.ts'
 
 const emoji = (unicode: string, label: string, ...tags: string[]): Emoji => ({
@@ -29,7 +29,7 @@ describe('looking for an emoji', () => {
   })
 
   it('has all of them with their names, in both languages', async () => {
-    const [es, en] = [await loadEmojis('es'), await loadEmojis('en')]
+    const [es, en] = [await emojisIn('es'), await emojisIn('en')]
     expect(es.length).toBeGreaterThan(1_800)
     expect(en.map(({ unicode }) => unicode)).toEqual(es.map(({ unicode }) => unicode))
     expect(findEmojis(es, 'sonrisa')[0]?.group).toBe('smileys')

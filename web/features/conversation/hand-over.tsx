@@ -1,16 +1,18 @@
 /** To whom it goes: another queue, or a colleague with the state each is in. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { QueueId } from '#core/id.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import type { Pick } from '#web/ui/pick-dialog.tsx'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const AssignDialog = lazy(async () => ({
-  default: (await import('#web/ui/assign-dialog.tsx')).AssignDialog,
-}))
-const PickDialog = lazy(async () => ({ default: (await import('#web/ui/pick-dialog.tsx')).PickDialog }))
+const AssignDialog = partOfPage(
+  'window',
+  async () => (await import('#web/ui/assign-dialog.tsx')).AssignDialog,
+)
+const PickDialog = partOfPage('window', async () => (await import('#web/ui/pick-dialog.tsx')).PickDialog)
 
 export type HandOverKind = 'transfer' | 'assign'
 type Props = {

@@ -2,26 +2,31 @@
  * The outcomes of a queue: a tree to walk through, and a search over the full paths. Folders open and cannot be chosen. When the conversation has
  * ended already, choosing and marking done are one step for whoever wants it so.
  */
-import { ChevronRight, Folder, Search, Tag } from 'lucide-react'
+import { Search, Tag, X } from 'lucide-react'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Input, SearchField } from 'react-aria-components/SearchField'
-import { Collection } from 'react-aria-components/Collection'
-import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
-import { findDispositions } from '#core/disposition/find-dispositions.ts'
-import type { DispositionNode } from '#core/disposition/tree.ts'
+import { findDispositions, type FoundDisposition } from '#core/disposition/find-dispositions.ts'
 import type { DispositionId } from '#core/id.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
+import { IconButton } from '#web/ui/icon-button.tsx'
 import styles from './disposition-picker.module.css'
+import { DispositionTree } from './disposition-tree.tsx'
 import { useDisposition } from './use-disposition.ts'
+import { useDone } from './use-done.ts'
+import { useRecent } from './use-recent.ts'
 
-type Props = { readonly interaction: InteractionView; readonly onClose: () => void }
+type Props = {
+  readonly interaction: InteractionView
+  /** Marked done as soon as one is chosen. */
+  readonly thenDone: boolean
+  readonly onClose: () => void
+}
 
-export function DispositionPicker({ interaction, onClose }: Props) {
+export function DispositionPicker({ interaction, thenDone, onClose }: Props) {
   const { t, language } = useText()
   const { acts } = useDesk()
   const { nodes, path } = useDisposition(interaction)
@@ -29,10 +34,14 @@ export function DispositionPicker({ interaction, onClose }: Props) {
   const results = useRef<HTMLDivElement>(null)
   const found = useMemo(() => findDispositions(nodes, query, language), [nodes, query, language])
   const isSearching = query.trim() !== ''
+  const recent = useRecent(nodes)
+  const { close } = useDone(interaction)
 
-  const choose = (id: DispositionId): void => {
+  const choose = async (id: DispositionId): Promise<void> => {
     onClose()
-    void acts.dispose(interaction.id, id)
+    if (!(await acts.dispose(interaction.id, id))) return
+    recent.remember(id)
+    if (thenDone) await close()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') {
@@ -42,7 +51,7 @@ export function DispositionPicker({ interaction, onClose }: Props) {
     const [only] = found
     if (event.key === 'Enter' && isSearching && only) {
       event.preventDefault()
-      choose(only.id)
+      void choose(only.id)
     }
   }
 
@@ -62,10 +71,20 @@ export function DispositionPicker({ interaction, onClose }: Props) {
           onKeyDown={onKeyDown}
         />
       </SearchField>
+      {thenDone ? <p className={styles['why']}>{t('disposition.required')}</p> : null}
       {path === null ? null : (
         <p className={styles['now']}>
           <Tag size={14} aria-hidden="true" />
           {t('disposition.now', { path })}
+          <IconButton
+            label={t('disposition.remove')}
+            icon={<X size={14} />}
+            className={styles['clear']}
+            onPress={() => {
+              onClose()
+              void acts.dispose(interaction.id, null)
+            }}
+          />
         </p>
       )}
       <div ref={results} className={styles['results']}>
@@ -74,7 +93,7 @@ export function DispositionPicker({ interaction, onClose }: Props) {
             aria-label={t('disposition.found')}
             items={found}
             selectionMode="none"
-            onAction={(id) => choose(id as DispositionId)}
+            onAction={(id) => void choose(id as DispositionId)}
             renderEmptyState={() => <p className={styles['nothing']}>{t('disposition.nothing')}</p>}
           >
             {({ id, name, path: full }) => (
@@ -85,95 +104,54 @@ export function DispositionPicker({ interaction, onClose }: Props) {
             )}
           </ListBox>
         ) : (
-          <DispositionTree nodes={nodes} chosen={interaction.dispositionId} onChoose={choose} />
+          <>
+            {recent.shown.length > 0 ? (
+              <Recent shown={recent.shown} onChoose={(id) => void choose(id)} />
+            ) : null}
+            <DispositionTree
+              nodes={nodes}
+              chosen={interaction.dispositionId}
+              onChoose={(id) => void choose(id)}
+            />
+          </>
         )}
       </div>
     </Dialog>
   )
 }
 
-function DispositionTree({
-  nodes,
-  chosen,
+/** What this agent has chosen lately, from among this queue's. */
+function Recent({
+  shown,
   onChoose,
 }: {
-  readonly nodes: readonly DispositionNode[]
-  readonly chosen: DispositionId | null
+  readonly shown: readonly FoundDisposition[]
   readonly onChoose: (id: DispositionId) => void
 }) {
   const { t } = useText()
-  const shown = nodes.filter(({ archived }) => !archived)
-  const [open, setOpen] = useState<Set<string | number>>(
-    () => new Set(shown.length <= 6 ? shown.map(({ id }) => id) : []),
-  )
-  const onAction = (id: string | number): void => {
-    const node = findNode(nodes, id)
-    if (!node) return
-    if (!node.children) onChoose(node.id)
-    else
-      setOpen((before) => {
-        const next = new Set(before)
-        if (!next.delete(id)) next.add(id)
-        return next
-      })
-  }
   return (
-    <Tree
-      aria-label={t('disposition.title')}
-      items={shown}
-      selectionMode="none"
-      expandedKeys={open}
-      onExpandedChange={setOpen}
-      onAction={onAction}
-    >
-      {(node) => <Branch node={node} chosen={chosen} />}
-    </Tree>
-  )
-}
-
-function Branch({ node, chosen }: { readonly node: DispositionNode; readonly chosen: DispositionId | null }) {
-  const { local, t } = useText()
-  const name = local(node.name)
-  const isChosen = node.id === chosen
-  return (
-    <TreeItem
-      id={node.id}
-      textValue={isChosen ? t('disposition.chosen', { name }) : name}
-      className={styles['branch'] ?? ''}
-    >
-      <TreeItemContent>
-        {({ isExpanded, level }) => (
-          <div className={styles['row']} style={{ paddingInlineStart: `${(level - 1) * 22 + 8}px` }}>
-            {node.children ? (
-              <AriaButton slot="chevron" className={styles['chevron'] ?? ''}>
-                <ChevronRight
-                  size={16}
-                  aria-hidden="true"
-                  className={isExpanded ? styles['turned'] : undefined}
-                />
-              </AriaButton>
-            ) : (
-              <span className={styles['chevron']} />
-            )}
-            {node.children ? <Folder size={16} aria-hidden="true" /> : <Tag size={16} aria-hidden="true" />}
-            <span className={node.children ? styles['folder'] : undefined}>{name}</span>
-            {isChosen ? <span className={styles['mark']}>{t('disposition.isChosen')}</span> : null}
-          </div>
+    <>
+      <h3 className={styles['heading']} aria-hidden="true">
+        {t('disposition.recent')}
+      </h3>
+      <ListBox
+        aria-label={t('disposition.recent')}
+        items={shown}
+        selectionMode="none"
+        onAction={(id) => onChoose(id as DispositionId)}
+        className={styles['recent'] ?? ''}
+      >
+        {({ id, name, path }) => (
+          <ListBoxItem id={id} textValue={path} className={styles['lately'] ?? ''}>
+            <Tag size={16} aria-hidden="true" />
+            <span>{name}</span>
+            {path === name ? null : <span className={styles['path']}>{path}</span>}
+          </ListBoxItem>
         )}
-      </TreeItemContent>
-      {node.children ? (
-        <Collection items={node.children.filter(({ archived }) => !archived)}>
-          {(child) => <Branch node={child} chosen={chosen} />}
-        </Collection>
-      ) : null}
-    </TreeItem>
+      </ListBox>
+      <h3 className={styles['heading']} aria-hidden="true">
+        {t('disposition.all')}
+      </h3>
+    </>
   )
-}
-
-function findNode(nodes: readonly DispositionNode[], id: string | number): DispositionNode | null {
-  for (const node of nodes) {
-    const found = node.id === id ? node : findNode(node.children ?? [], id)
-    if (found) return found
-  }
-  return null
 }

@@ -6,8 +6,14 @@ import { useText } from '#web/text/use-text.ts'
 import { pick } from './picker-store.ts'
 import { useDisposition } from './use-disposition.ts'
 
-/** Marks it done and goes on to the next thing in hand; where a disposition is missing, says so and asks for it. */
-export function useDone(interaction: InteractionView): () => void {
+type Done = {
+  /** Marks it done and goes on to the next thing in hand; where a disposition is missing, asks for it first. */
+  readonly done: () => void
+  /** The same once there is a disposition. */
+  readonly close: () => Promise<void>
+}
+
+export function useDone(interaction: InteractionView): Done {
   const { t } = useText()
   const { acts, live, leaving, notices } = useDesk()
   const { policy, path } = useDisposition(interaction)
@@ -24,10 +30,11 @@ export function useDone(interaction: InteractionView): () => void {
     go({ list: next?.state.name === 'ended' ? 'ended' : 'active', open: next?.id ?? null }, 'replace')
   }
 
-  return () => {
-    if (policy === 'mandatory' && path === null) {
-      notices.tell('failure', t('disposition.required'))
-      pick(id)
-    } else void close()
+  return {
+    close,
+    done: () => {
+      if (policy === 'mandatory' && path === null) pick(id, true)
+      else void close()
+    },
   }
 }

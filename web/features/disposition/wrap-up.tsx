@@ -1,6 +1,6 @@
 /** What is left to do when a conversation has ended: say how it went, and mark it done. Ended is not closed: until then it stays. */
 import { CircleCheckBig, Tag } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
@@ -12,6 +12,7 @@ import { Kbd } from '#web/ui/kbd.tsx'
 import { pick } from './picker-store.ts'
 import { useDisposition } from './use-disposition.ts'
 import { useDone } from './use-done.ts'
+import { useNext } from './use-next.ts'
 import styles from './wrap-up.module.css'
 
 const freshMs = 3_000
@@ -23,9 +24,11 @@ export function WrapUp({ interaction }: { readonly interaction: InteractionView 
   const { policy, path } = useDisposition(interaction)
   const { state } = interaction
   const by = state.name === 'ended' ? state.by : 'agent'
-  const done = useDone(interaction)
+  const { done } = useDone(interaction)
+  const next = useNext(interaction.id)
   const isMissing = policy === 'mandatory' && path === null
   useKey('conversation.done', done, may.close)
+  const nextId = useId()
   const box = useRef<HTMLElement>(null)
   // Whoever has just ended it goes on here.
   useEffect(() => {
@@ -59,11 +62,17 @@ export function WrapUp({ interaction }: { readonly interaction: InteractionView 
           tone={isMissing ? 'plain' : 'primary'}
           icon={<CircleCheckBig size={16} aria-hidden="true" />}
           onPress={done}
+          {...(next === null ? {} : { 'aria-describedby': nextId })}
           aria-keyshortcuts={ariaKeyOf('conversation.done')}
         >
           {t('disposition.done')} <Kbd>{capOf('conversation.done')}</Kbd>
         </Button>
       </div>
+      {next === null ? null : (
+        <p id={nextId} className={styles['next']}>
+          {t('disposition.next', { name: next })}
+        </p>
+      )}
     </section>
   )
 }

@@ -2,12 +2,13 @@
  * Sees to it that no unsaved note is left behind unnoticed: it asks before an interaction is marked done and before signing out, and the browser asks
  * when the page is closed before the server has the text.
  */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useDesk } from '#web/live/desk-context.ts'
 import type { Leave } from '#web/live/leaving.ts'
 import { notesOf } from './notes.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
+const LeaveDialog = partOfPage('window', async () => (await import('./leave-dialog.tsx')).LeaveDialog)
 
 export function NoteHost() {
   const desk = useDesk()

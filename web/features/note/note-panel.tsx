@@ -25,7 +25,7 @@ export function NotePanel({ interaction }: { readonly interaction: InteractionVi
 function Reading({ open: { note } }: { readonly open: OpenNote }) {
   const { t } = useText()
   return (
-    <section className={styles['panel']} aria-label={t('note.title')}>
+    <section className={styles['panel']} aria-label={t('note.title')} tabIndex={-1} data-context-focus>
       {note.text === '' ? (
         <p className={styles['none']}>{t('note.none')}</p>
       ) : (
@@ -45,7 +45,9 @@ function Writing({ open }: { readonly open: OpenNote }) {
   const isTooLong = field.text.length > longestNote
   const maySave = field.isUnsaved && !field.theirs && !isTooLong && !isSaving
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // As in the field of a message: then letters are keys again.
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     if (maySave) void save()
@@ -62,6 +64,7 @@ function Writing({ open }: { readonly open: OpenNote }) {
       <textarea
         className={classNames(styles['field'], field.isUnsaved && styles['unsaved'])}
         data-context-focus
+        data-own-chord={maySave ? '' : undefined}
         dir="auto"
         rows={8}
         aria-label={t('note.title')}

@@ -1,6 +1,6 @@
 /** A note that was begun in an interaction that is no longer in hand: it would be forgotten, so the page goes on saying so. */
 import { NotebookPen } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { placeOf } from '#web/live/draft-keepsake.ts'
@@ -9,8 +9,12 @@ import { useDrafts } from '#web/live/use-drafts.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import styles from './note-reminder.module.css'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const ReminderDialog = lazy(async () => ({ default: (await import('./reminder-dialog.tsx')).ReminderDialog }))
+const ReminderDialog = partOfPage(
+  'window',
+  async () => (await import('./reminder-dialog.tsx')).ReminderDialog,
+)
 
 export function NoteReminder() {
   const { t } = useText()

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const NotePanel = lazy(async () => ({ default: (await import('./note-panel.tsx')).NotePanel }))
+const NotePanel = partOfPage('place', async () => (await import('./note-panel.tsx')).NotePanel)
 
 export function NoteTab({ interaction }: { readonly interaction: InteractionView }) {
   return (

@@ -154,10 +154,10 @@ function OfferFields({
   readonly data: Readonly<Record<string, CaseValue>>
 }) {
   const text = useText()
-  const { caseFields } = useWorkspace()
+  const { caseFields, centre } = useWorkspace()
   const fields = keys.flatMap((key): { readonly field: CaseField; readonly value: string }[] => {
     const field = caseFields.find((one) => one.key === key)
-    const value = field ? caseText(field, data[key] ?? null, text) : null
+    const value = field ? caseText(field, data[key] ?? null, text, centre.timeZone) : null
     return field && value !== null ? [{ field, value }] : []
   })
   if (fields.length === 0) return null

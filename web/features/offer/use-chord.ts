@@ -8,6 +8,11 @@ export type Armed = 'accept' | 'reject' | null
 /** How long the first press counts. */
 const armedMs = 3_000
 
+/** A field with something to save by the same chord: saving goes first, and leaves the chord to the offer afterwards. */
+function hasOwnChord(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset['ownChord'] !== undefined
+}
+
 export function useChord(
   offerId: string | undefined,
   onChord: (what: 'accept' | 'reject') => void,
@@ -18,6 +23,7 @@ export function useChord(
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (offerId === undefined || !isAcceptChord(event)) return
+    if (!event.shiftKey && hasOwnChord(event.target)) return
     event.preventDefault()
     event.stopPropagation()
     const what = event.shiftKey ? 'reject' : 'accept'

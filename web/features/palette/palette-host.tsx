@@ -1,18 +1,19 @@
 /** The palette over the page, and the field in the top bar that says it is there. */
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { hideWindow, pageWindow, showWindow } from '#web/live/page-window.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Kbd } from '#web/ui/kbd.tsx'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 import styles from './palette-host.module.css'
 import { listenAhead, takeTypedAhead } from './typed-ahead.ts'
 
-const Palette = lazy(async () => {
+const Palette = partOfPage('window', async () => {
   try {
-    return { default: (await import('./palette.tsx')).Palette }
+    return (await import('./palette.tsx')).Palette
   } catch (error) {
     // The page's keys are the page's again.
     takeTypedAhead()

@@ -22,9 +22,10 @@ export function takeTypedAhead(): string {
 }
 
 function hear(event: KeyboardEvent): void {
-  const isSign = /^.$/u.test(event.key) && !event.ctrlKey && !event.metaKey
-  if (!isSign && event.key !== 'Backspace') return
+  if (event.ctrlKey || event.metaKey) return
+  // Enter too: it would send what is being written. It chooses nothing that nobody has seen yet.
   event.preventDefault()
   event.stopPropagation()
-  typed = isSign ? typed + event.key : typed.slice(0, -1)
+  if (/^.$/u.test(event.key)) typed += event.key
+  else if (event.key === 'Backspace') typed = typed.slice(0, -1)
 }

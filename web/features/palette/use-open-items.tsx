@@ -11,11 +11,16 @@ import type { PaletteItem } from './palette-item.ts'
 /** What can be done with the open conversation and somebody or something by name: to whom, where to, with which disposition. */
 export function useOpenItems(interaction: InteractionView | null): readonly PaletteItem[] {
   const { t, language } = useText()
-  const { me, acts } = useDesk()
+  const { me, acts, notices } = useDesk()
   const workspace = useWorkspace()
   return useMemo(() => {
     if (interaction === null) return []
     const { id, queueId, channel } = interaction
+    const { name } = interaction.contact
+    /** Said as it is by the windows that do the same. */
+    const given = async (isDone: Promise<boolean>, text: string): Promise<void> => {
+      if (await isDone) notices.tell('done', text)
+    }
     const { agents, queues, dispositionTrees } = workspace
     const may = mayNow(interaction, workspace)
     const common = { group: 'act', isOnlyFound: true } as const
@@ -27,7 +32,8 @@ export function useOpenItems(interaction: InteractionView | null): readonly Pale
         name: t('palette.transferTo', { name: queue.name }),
         words: queue.name,
         icon: <Forward size={16} />,
-        run: () => void acts.transfer(id, queue.id),
+        run: () =>
+          void given(acts.transfer(id, queue.id), t('conversation.transferred', { name, queue: queue.name })),
       }))
     const assignments = agents
       .filter((agent) => agent.id !== me && agent.channels.includes(channel))
@@ -37,7 +43,8 @@ export function useOpenItems(interaction: InteractionView | null): readonly Pale
         name: t('palette.assignTo', { name: agent.name }),
         words: agent.name,
         icon: <UserPlus size={16} />,
-        run: () => void acts.assign(id, agent.id),
+        run: () =>
+          void given(acts.assign(id, agent.id), t('conversation.assigned', { name, agent: agent.name })),
       }))
     const treeId = queues.find((queue) => queue.id === queueId)?.dispositionTreeId
     const tree = dispositionTrees.find((one) => one.id === treeId)?.nodes ?? []
@@ -62,5 +69,5 @@ export function useOpenItems(interaction: InteractionView | null): readonly Pale
       ...(may.assign ? assignments : []),
       ...(may.dispose ? dispositions : []),
     ]
-  }, [acts, interaction, language, me, t, workspace])
+  }, [acts, interaction, language, me, notices, t, workspace])
 }

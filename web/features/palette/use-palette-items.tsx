@@ -9,19 +9,22 @@ import { useColleagueItems } from './use-colleague-items.tsx'
 import { useInteractionItems } from './use-interaction-items.tsx'
 import { useOpenItems } from './use-open-items.tsx'
 import { useResponseItems } from './use-response-items.tsx'
-import { useStateItems } from './use-state-items.tsx'
 
 export function usePaletteItems(onColleague: (name: string) => void): readonly PaletteItem[] {
   const { open } = useRoute()
   const interaction = useLive((model) => (open ? shownInteraction(model, open) : null))
   const acts = useActItems()
-  const states = useStateItems()
   const ofOpen = useOpenItems(interaction)
   const interactions = useInteractionItems(interaction?.id ?? null)
   const colleagues = useColleagueItems(onColleague)
   const responses = useResponseItems(interaction)
   return useMemo(
-    () => [...acts, ...states, ...ofOpen, ...interactions, ...colleagues, ...responses],
-    [acts, states, ofOpen, interactions, colleagues, responses],
+    () => eachOnce([...acts, ...ofOpen, ...interactions, ...colleagues, ...responses]),
+    [acts, ofOpen, interactions, colleagues, responses],
   )
+}
+
+/** What a feature offers itself comes before what the palette knows of it; a list with the same line twice would not end. */
+function eachOnce(items: readonly PaletteItem[]): PaletteItem[] {
+  return [...new Map(items.toReversed().map((item) => [item.id, item])).values()].toReversed()
 }

@@ -2,19 +2,20 @@
  * What standard responses have to do with the composer: the list that a stroke opens, and the look at the tokens before anything is sent. Both are
  * loaded when there is something for them to do; until the look has come, the server's own is the one that counts.
  */
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { offerAct } from '#web/live/act-list.ts'
 import type { Writing } from '#web/live/composer-slot.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useComposerGuest } from '#web/live/use-composer-guest.ts'
 import { insertResponseAct } from './response-tool.tsx'
-import { slashAt, type Slash } from './slash.ts'
+import { isChoosing, slashAt, type ListKeys, type Slash } from './slash.ts'
 import { useText } from '#web/text/use-text.ts'
 import type { TokenLook } from './token-look.tsx'
 import { useLibraryAhead } from './use-library.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const SlashList = lazy(async () => ({ default: (await import('./slash-list.tsx')).SlashList }))
-const LookAtTokens = lazy(async () => ({ default: (await import('./token-look.tsx')).LookAtTokens }))
+const SlashList = partOfPage('aid', async () => (await import('./slash-list.tsx')).SlashList)
+const LookAtTokens = partOfPage('aid', async () => (await import('./token-look.tsx')).LookAtTokens)
 
 export function ResponseGuest({ writing }: { readonly writing: Writing }) {
   const { interaction, text, field } = writing
@@ -25,7 +26,7 @@ export function ResponseGuest({ writing }: { readonly writing: Writing }) {
   const dismissed = useRef<number | null>(null)
   /** The stroke that the key wrote, and not the agent. */
   const unasked = useRef<number | null>(null)
-  const keys = useRef<((event: KeyboardEvent) => boolean) | null>(null)
+  const keys = useRef<ListKeys | null>(null)
   const look = useRef<TokenLook | null>(null)
   useLibraryAhead(interaction)
   useEffect(() => {
@@ -74,9 +75,23 @@ export function ResponseGuest({ writing }: { readonly writing: Writing }) {
   }
 
   return (
-    <Suspense>
-      {text.includes('<$') ? <LookAtTokens writing={writing} look={look} /> : null}
-      {slash ? <SlashList writing={writing} slash={slash} keys={keys} onClose={close} /> : null}
-    </Suspense>
+    <>
+      <Suspense>{text.includes('<$') ? <LookAtTokens writing={writing} look={look} /> : null}</Suspense>
+      <Suspense fallback={<Coming keys={keys} />}>
+        {slash ? <SlashList writing={writing} slash={slash} keys={keys} onClose={close} /> : null}
+      </Suspense>
+    </>
   )
+}
+
+/** The list is on its way: Enter was meant for it and must not send the stroke to the customer. */
+function Coming({ keys }: { readonly keys: RefObject<ListKeys | null> }) {
+  useLayoutEffect(() => {
+    const hold: ListKeys = isChoosing
+    keys.current = hold
+    return () => {
+      if (keys.current === hold) keys.current = null
+    }
+  }, [keys])
+  return null
 }

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const ResponsePanel = lazy(async () => ({ default: (await import('./response-panel.tsx')).ResponsePanel }))
+const ResponsePanel = partOfPage('place', async () => (await import('./response-panel.tsx')).ResponsePanel)
 
 /** The library beside the conversation, fetched when it is first opened. */
 export function ResponseTab({ interaction }: { readonly interaction: InteractionView }) {

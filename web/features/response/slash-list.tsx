@@ -25,7 +25,7 @@ import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { caretPlace } from './caret-place.ts'
 import { FilledText } from './filled-text.tsx'
-import type { Slash } from './slash.ts'
+import { isChoosing, type ListKeys, type Slash } from './slash.ts'
 import styles from './slash-list.module.css'
 import { useFavourites } from './use-favourites.ts'
 import { useInsert } from './use-insert.ts'
@@ -37,7 +37,7 @@ const most = 40
 type Props = {
   readonly writing: Writing
   readonly slash: Slash
-  readonly keys: RefObject<((event: KeyboardEvent) => boolean) | null>
+  readonly keys: RefObject<ListKeys | null>
   /** `wasLeft`: nothing was chosen. */
   readonly onClose: (wasLeft: boolean) => void
 }
@@ -71,13 +71,15 @@ export function SlashList({ writing, slash, keys, onClose }: Props) {
   const step = (by: number): void => {
     if (found.length > 0) setChosen({ query, place: (place + by + found.length) % found.length })
   }
-  const onKey = (event: KeyboardEvent): boolean => {
+  // Nothing can be chosen yet, and what was meant to be chosen is not to be sent as it stands.
+  const isComing = (fetched.isFetching && !fetched.data) || wordings.areComing
+  const onKey: ListKeys = (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isInTheWay) return false
     if (event.key === 'Escape') onClose(true)
     else if (event.key === 'ArrowDown') step(1)
     else if (event.key === 'ArrowUp') step(-1)
-    else if (event.key === 'Enter' && !event.shiftKey && active) take(active)
-    else return false
+    else if (isChoosing(event) && active && !wordings.areComing) take(active)
+    else return isComing && isChoosing(event)
     return true
   }
   useLayoutEffect(() => {

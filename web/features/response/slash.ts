@@ -21,3 +21,10 @@ export function slashAt(text: string, caret: number): Slash | null {
   const isAlone = before === undefined || /\s/u.test(before)
   return isAlone && query.length <= longestQuery && !/^\s|\n/u.test(query) ? { from, to: caret, query } : null
 }
+
+/** A key in the field, offered to the list. True: it was the list's. */
+export type ListKeys = (event: KeyboardEvent) => boolean
+
+/** Enter, as whoever chooses presses it. */
+export const isChoosing: ListKeys = ({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }) =>
+  key === 'Enter' && !shiftKey && !ctrlKey && !metaKey && !altKey && !isComposing

@@ -1,6 +1,6 @@
 /** The standard responses for one conversation: fetched once, looked through here. */
 import { keepPreviousData, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { InteractionId } from '#core/id.ts'
 import { isAtLeast } from '#core/permission/role.ts'
 import { folderPath, indexResponses } from '#core/response/find-responses.ts'
@@ -11,6 +11,7 @@ import { useDesk } from '#web/live/desk-context.ts'
 import type { Desk } from '#web/live/desk.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { unwrap } from '#web/net/unwrap.ts'
+import { useFactsAhead } from './contact-facts.ts'
 
 const unaskedMs = 5 * 60_000
 /** After the conversation itself, and before anybody has typed a stroke. */
@@ -42,13 +43,18 @@ export function useLibrary(interaction: InteractionView) {
   return { fetched, library, index, folders }
 }
 
-/** So that the first stroke finds something. */
+/** So that the first stroke finds something, and what it finds has its values. */
 export function useLibraryAhead(interaction: InteractionView): void {
   const { api } = useDesk()
   const queries: QueryClient = useQueryClient()
   const of = libraryOf(useWorkspace(), interaction)
+  const [isTime, setTime] = useState(false)
+  useFactsAhead(interaction, isTime)
   useEffect(() => {
-    const timer = setTimeout(() => void queries.prefetchQuery(libraryQuery(api, of)), fetchedAheadMs)
+    const timer = setTimeout(() => {
+      setTime(true)
+      void queries.prefetchQuery(libraryQuery(api, of))
+    }, fetchedAheadMs)
     return () => clearTimeout(timer)
   }, [api, of, queries])
 }

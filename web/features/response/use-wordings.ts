@@ -10,14 +10,14 @@ import type { ResponseView } from '#protocol/response.ts'
 import type { Language } from '#protocol/text.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
-import { unwrap } from '#web/net/unwrap.ts'
+import { factsQuery } from './contact-facts.ts'
 import { tokenFacts } from './token-facts.ts'
-
-const asKnownMs = 30_000
 
 export type Wordings = {
   /** False: who the contact is has not come yet; texts are shown as they are written. */
   readonly areKnown: boolean
+  /** Asked for and still on its way: what is inserted now would come without its values. */
+  readonly areComing: boolean
   /** Null: all of its wordings are for other channels. */
   readonly choose: (response: ResponseView) => ResponseVariant | null
   readonly fill: (text: string, language: Language) => FilledText
@@ -34,11 +34,7 @@ const asWritten = (text: string): FilledText => ({
 export function useWordings(interaction: InteractionView): Wordings {
   const { api, now } = useDesk()
   const workspace = useWorkspace()
-  const { data: contact } = useQuery({
-    queryKey: ['contact-facts', interaction.contact.id],
-    queryFn: async () => (await unwrap(api.contact(interaction.contact.id))).contact,
-    staleTime: asKnownMs,
-  })
+  const { data: contact, isLoading } = useQuery(factsQuery(api, interaction.contact.id))
   return useMemo(() => {
     const wish: LanguageWish = [
       contact?.language ?? null,
@@ -51,9 +47,10 @@ export function useWordings(interaction: InteractionView): Wordings {
         : asWritten(text)
     return {
       areKnown: contact !== undefined,
+      areComing: isLoading,
       choose: ({ variants }) => chooseWording(variants, interaction.channel, wish),
       fill,
       fillWritten: (text) => fill(text, languageOf(wish)),
     }
-  }, [contact, interaction, now, workspace])
+  }, [contact, interaction, isLoading, now, workspace])
 }

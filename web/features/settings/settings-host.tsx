@@ -1,10 +1,14 @@
 /** Opens the settings over the page. What stands under Alerts comes from the feature that sounds them (see desk-page.tsx). */
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import { useKey } from '#web/keys/use-key.ts'
 import { hideWindow, pageWindow, showWindow } from '#web/live/page-window.ts'
 import type { SettingsSlots } from './settings-dialog.tsx'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const SettingsDialog = lazy(async () => ({ default: (await import('./settings-dialog.tsx')).SettingsDialog }))
+const SettingsDialog = partOfPage(
+  'window',
+  async () => (await import('./settings-dialog.tsx')).SettingsDialog,
+)
 
 export function SettingsHost({ slots }: { readonly slots: SettingsSlots }) {
   const shown = useSyncExternalStore(pageWindow.subscribe, pageWindow.get)

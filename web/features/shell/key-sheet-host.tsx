@@ -1,8 +1,9 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import { useKey } from '#web/keys/use-key.ts'
 import { hideWindow, pageWindow, showWindow } from '#web/live/page-window.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }))
+const KeySheet = partOfPage('window', async () => (await import('./key-sheet.tsx')).KeySheet)
 
 export function KeySheetHost() {
   const shown = useSyncExternalStore(pageWindow.subscribe, pageWindow.get)

@@ -1,20 +1,5 @@
-/** What belongs to the person: language, theme, density, sounds and notifications, and leaving. All of it is kept on the server. */
-import {
-  Bell,
-  BellOff,
-  Keyboard,
-  LogOut,
-  Moon,
-  Rows2,
-  Rows3,
-  Settings,
-  Sun,
-  SunMoon,
-  Users,
-  Volume2,
-  VolumeX,
-} from 'lucide-react'
-import { useState } from 'react'
+/** What belongs to the person: language, theme and density at once, the other choices in the settings, and leaving. All of it is kept on the server. */
+import { Bell, Keyboard, LogOut, Moon, Rows2, Rows3, Settings, Sun, SunMoon, Users } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { SubmenuTrigger } from 'react-aria-components/Menu'
 import type { Preferences } from '#protocol/workspace.ts'
@@ -36,21 +21,10 @@ const densityIcons = { comfortable: Rows2, compact: Rows3 } as const
 export function MeMenu({ onSignOut }: { readonly onSignOut: () => void }) {
   const { t } = useText()
   const { agent } = useWorkspace()
-  const [{ language, theme = 'system', density = 'comfortable', sound = true, notifications = true }, save] =
-    usePreferences()
-  const [permission, setPermission] = useState(permissionNow)
+  const [{ language, theme = 'system', density = 'comfortable' }, save] = usePreferences()
   const ThemeIcon = themeIcons[theme]
   const DensityIcon = densityIcons[density]
   const put = (changes: Partial<Preferences>): void => void save(changes)
-
-  const turnNotifications = async (): Promise<void> => {
-    if (permission === 'default') {
-      const next = await Notification.requestPermission()
-      setPermission(next)
-      put({ notifications: next === 'granted' })
-    } else put({ notifications: !notifications })
-  }
-  const areNotificationsOn = notifications && permission === 'granted'
 
   return (
     <MenuTrigger>
@@ -126,23 +100,6 @@ export function MeMenu({ onSignOut }: { readonly onSignOut: () => void }) {
             </Menu>
           </SubmenuTrigger>
         </MenuPart>
-        <MenuPart title={t('me.alerts')}>
-          <MenuItem
-            icon={sound ? <Volume2 size={16} /> : <VolumeX size={16} />}
-            hint={t(sound ? 'me.on' : 'me.off')}
-            onAction={() => put({ sound: !sound })}
-          >
-            {t('me.sound')}
-          </MenuItem>
-          <MenuItem
-            icon={areNotificationsOn ? <Bell size={16} /> : <BellOff size={16} />}
-            hint={t(permission === 'denied' ? 'me.blocked' : areNotificationsOn ? 'me.on' : 'me.off')}
-            isDisabled={permission === 'denied'}
-            onAction={() => void turnNotifications()}
-          >
-            {t('me.notifications')}
-          </MenuItem>
-        </MenuPart>
         <MenuPart title={t('me.more')}>
           <MenuItem icon={<Users size={16} />} onAction={() => go({ place: 'team' })}>
             {t('team.title')}
@@ -152,6 +109,12 @@ export function MeMenu({ onSignOut }: { readonly onSignOut: () => void }) {
             onAction={() => showWindow({ name: 'settings', section: 'appearance' })}
           >
             {t('settings.title')}
+          </MenuItem>
+          <MenuItem
+            icon={<Bell size={16} />}
+            onAction={() => showWindow({ name: 'settings', section: 'alerts' })}
+          >
+            {t('settings.section.alerts')}
           </MenuItem>
           <MenuItem icon={<Keyboard size={16} />} onAction={() => showWindow({ name: 'keys' })}>
             {t('keys.title')}
@@ -163,9 +126,4 @@ export function MeMenu({ onSignOut }: { readonly onSignOut: () => void }) {
       </Menu>
     </MenuTrigger>
   )
-}
-
-/** A browser without notifications is like one in which they are refused. */
-function permissionNow(): NotificationPermission {
-  return typeof Notification === 'undefined' ? 'denied' : Notification.permission
 }

@@ -1,4 +1,5 @@
 import { CloudOff } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
 import { useNow } from '#web/live/use-now.ts'
 import { clockText } from '#web/text/format.ts'
@@ -6,7 +7,7 @@ import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import styles from './offline-bar.module.css'
 
-/** How long a line may be gone before it is worth a word: most come back at once. */
+/** How long a line may be gone before it is worth a word: most come back at once. Off the network none does. */
 const quietMs = 1_500
 
 export function OfflineBar() {
@@ -23,7 +24,8 @@ function Lost({ since }: { readonly since: number }) {
   const { retryLine } = useDesk()
   const now = useNow()
   const queued = useLive((model) => model.outgoing.filter(({ state }) => state !== 'refused').length)
-  if (now - since < quietMs) return null
+  const isOnNetwork = useSyncExternalStore(hearNetwork, () => navigator.onLine)
+  if (isOnNetwork && now - since < quietMs) return null
   return (
     <div className={styles['bar']}>
       <CloudOff size={18} aria-hidden="true" />
@@ -39,4 +41,13 @@ function Lost({ since }: { readonly since: number }) {
       </Button>
     </div>
   )
+}
+
+function hearNetwork(then: () => void): () => void {
+  addEventListener('online', then)
+  addEventListener('offline', then)
+  return () => {
+    removeEventListener('online', then)
+    removeEventListener('offline', then)
+  }
 }

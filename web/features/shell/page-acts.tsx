@@ -58,7 +58,7 @@ export function PageActs({ onSignOut }: { readonly onSignOut: () => void }) {
       },
       {
         id: 'page.settings.alerts',
-        name: t('me.alerts'),
+        name: t('settings.section.alerts'),
         hint: t('settings.title'),
         icon: <Bell size={16} />,
         run: () => showWindow({ name: 'settings', section: 'alerts' }),

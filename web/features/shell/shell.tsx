@@ -2,7 +2,7 @@
  * The frame of the workspace: rail, top bar and three columns. What stands in them comes from outside. Narrower than 1200 px the contact's column
  * becomes a drawer; on a phone one column is shown at a time. The columns' widths, and what is folded away, are the agent's own.
  */
-import { useRef, type CSSProperties, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, type CSSProperties, type ReactNode } from 'react'
 import { useKey } from '#web/keys/use-key.ts'
 import { go, useRoute } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -43,6 +43,16 @@ export function Shell({ topBar, inbox, conversation, context, welcome, elsewhere
   const foldContext = (isContextCollapsed: boolean): void => put({ isContextCollapsed })
   const draw = (name: '--list' | '--beside', width: number): void =>
     columns.current?.style.setProperty(name, `${width}px`)
+
+  // Whoever asks for contact or case wants to see it: where it is folded away it unfolds.
+  const unfold = useEffectEvent(() => {
+    foldContext(false)
+    go({ isContactShown: false }, 'replace')
+  })
+  const isWantedBeside = isBeside && layout.isContextCollapsed && isContactShown
+  useEffect(() => {
+    if (isWantedBeside) unfold()
+  }, [isWantedBeside])
 
   useKey('page.list', () => foldList(!layout.isListCollapsed), hasColumns && elsewhere === null)
   useKey('page.context', () => foldContext(!layout.isContextCollapsed), isBeside && elsewhere === null)

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import type { InteractionView } from '#protocol/interaction.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useLive } from '#web/live/desk-context.ts'
@@ -6,8 +6,9 @@ import { shownInteraction } from '#web/live/model.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useRoute } from '#web/route.ts'
 import { closeTags, openTags, tagging } from './tagging-store.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const TagPicker = lazy(async () => ({ default: (await import('./tag-picker.tsx')).TagPicker }))
+const TagPicker = partOfPage('window', async () => (await import('./tag-picker.tsx')).TagPicker)
 
 /** The one place the window of tags lives: it is opened by a key and from the tags beside the conversation. */
 export function TagHost() {

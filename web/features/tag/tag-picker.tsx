@@ -18,6 +18,7 @@ import { Dialog } from '#web/ui/dialog.tsx'
 import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { TagChip } from '#web/ui/tag-chip.tsx'
+import { takeFirst } from '#web/ui/take-first.ts'
 import styles from './tag-picker.module.css'
 import { tagOptions, usedTimes } from './tag-options.ts'
 import { useCreateTag, useTagsOn } from './use-tags.ts'
@@ -71,7 +72,14 @@ export function TagPicker({ interaction, onClose }: Props) {
       <Autocomplete inputValue={query} onInputChange={setQuery}>
         <SearchField aria-label={t('tag.search')} autoFocus maxLength={40} className={styles['search'] ?? ''}>
           <Search size={16} aria-hidden="true" />
-          <Input placeholder={t('tag.search')} className={styles['input'] ?? ''} />
+          <Input
+            placeholder={t('tag.search')}
+            className={styles['input'] ?? ''}
+            onKeyDown={(event) => {
+              // Enter on nothing typed puts nothing on.
+              if (query !== '') takeFirst(event)
+            }}
+          />
         </SearchField>
         <ListBox
           aria-label={t('tag.list')}

@@ -1,6 +1,6 @@
 /** The colleagues: who is there, in which state, and what each may take; beside them how the queues stand. */
 import { ArrowLeft } from 'lucide-react'
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore } from 'react'
 import type { AgentId } from '#core/id.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useLive } from '#web/live/desk-context.ts'
@@ -16,8 +16,9 @@ import { TeamList } from './team-list.tsx'
 import { teamView } from './team-view.ts'
 import styles from './team.module.css'
 import { useColleagues } from './use-colleagues.ts'
+import { partOfPage } from '#web/ui/part-of-page.tsx'
 
-const ColleagueCard = lazy(async () => ({ default: (await import('./colleague-card.tsx')).ColleagueCard }))
+const ColleagueCard = partOfPage('window', async () => (await import('./colleague-card.tsx')).ColleagueCard)
 
 export function Team() {
   const { t } = useText()

@@ -106,7 +106,10 @@ function signedIn(
     const changes = preferences.parse(body)
     const saved = { ...mine, ...changes, language: changes.language ?? mine.language }
     kept.set(agentId, saved)
-    centre.append({ type: 'preferences-changed', at: Date.now(), preferences: saved }, (who) => who === agentId)
+    centre.append(
+      { type: 'preferences-changed', at: Date.now(), preferences: saved },
+      (who) => who === agentId,
+    )
     return { body: saved }
   }
   if (path === 'workspace/responses') return { body: library }

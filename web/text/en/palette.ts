@@ -12,7 +12,6 @@ export const palette: typeof spanish = {
     contact: 'Contacts',
     response: 'Responses',
   },
-  state: 'State',
   transferTo: 'Transfer to {{name}}',
   assignTo: 'Assign to {{name}}',
   disposeAs: 'Disposition: {{name}}',

@@ -10,7 +10,6 @@ export const palette = {
     contact: 'Contactos',
     response: 'Respuestas',
   },
-  state: 'Estado',
   transferTo: 'Transferir a {{name}}',
   assignTo: 'Asignar a {{name}}',
   disposeAs: 'Tipificar: {{name}}',
