@@ -101,7 +101,11 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     .map((event): Deed => ({ do: 'event', event })),
 )
 
-const day = fc.array(fc.record({ deed, afterMs: fc.nat(3_000) }), { minLength: 1, maxLength: 60, size: 'max' })
+const day = fc.array(fc.record({ deed, afterMs: fc.nat(3_000) }), {
+  minLength: 1,
+  maxLength: 60,
+  size: 'max',
+})
 
 type Witness = {
   readonly presence: Presence
