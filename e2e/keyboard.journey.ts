@@ -5,6 +5,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { InteractionView } from '#protocol/interaction.ts'
+import { go, isAt } from './by-keyboard.ts'
 import { putDemoShop } from './demo-account.ts'
 import { openPeople, type People } from './people.ts'
 import { makeDataFolder, startServer, type ServerProcess } from './server-process.ts'
@@ -24,32 +25,6 @@ afterAll(async () => {
   await server.end()
   await data.remove()
 })
-
-/** What has the focus, also inside the widget: its name for who cannot see it, or its text. Nothing: ''. */
-async function focused(page: Page): Promise<string> {
-  return await page.evaluate(() => {
-    let element = document.activeElement
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-    if (!element || element === document.body) return ''
-    const labels =
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null
-    const name = element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent.trim()
-    return name === '' ? `<${element.localName} ${element.getAttribute('role')}>` : name
-  })
-}
-
-/** Presses the key until the focus is on what is named so. */
-async function go(page: Page, key: string, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (name.test(await focused(page))) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`${key} does not lead to ${String(name)}; now: ${await focused(page)}`)
-}
-
-async function isAt(page: Page, name: RegExp): Promise<void> {
-  await expect.poll(async () => await focused(page), { timeout: 20_000 }).toMatch(name)
-}
 
 /** Goes to the button with this key, picks a file, and says something with it. */
 async function attach(page: Page, key: string, name: string): Promise<void> {

@@ -16,6 +16,9 @@ const queries = new QueryClient({
     queries: {
       staleTime: 60_000,
       refetchOnWindowFocus: false,
+      // Off the network a question fails at once and says so, with a way to ask again; else what waits for it would stay a skeleton.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // Only what may be different the next time is asked again.
       retry: (failures, error) => failures < 2 && problemOfError(error).code === 'unavailable',
     },

@@ -14,6 +14,14 @@ async function openKeys(page: Page): Promise<void> {
   await page.getByRole('tabpanel', { name: 'Teclas' }).waitFor()
 }
 
+it('the sheet tells what the arrows do in the empty field', async () => {
+  const page = await stage.now.open()
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Teclas' })
+  const line = sheet.getByText('En el campo vacío: responder a un mensaje anterior, posterior')
+  expect(await line.locator('..').locator('dd').innerText()).toContain('↑ ↓')
+})
+
 describe('a key', () => {
   it('is given another act by pressing it, is kept, and works at once; its cap says so', async () => {
     const { carmen } = playScene(stage.now.double.centre)

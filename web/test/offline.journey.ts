@@ -23,3 +23,23 @@ it('off the network is said at once, what is written then waits, and it goes whe
   await expect.poll(said).toContain('Enseguida se lo digo')
   await page.getByText('Sin conexión.').waitFor({ state: 'detached' })
 })
+
+it('what cannot be fetched off the network says so instead of waiting for good', async () => {
+  const { centre, address } = stage.now.double
+  const scene = playScene(centre)
+  const page = await stage.now.open()
+  await page.goto(`${address}/#/active/${scene.diego}`)
+  await page.locator('[data-composer]').waitFor()
+  // The window itself is there; what it shows is asked for when it is opened.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/case-history-[^/]*\.js$/.test(name)),
+  )
+  await page.context().setOffline(true)
+  await page.getByText('Sin conexión.').waitFor()
+  await page.getByRole('tab', { name: 'Caso' }).click()
+  await page.getByRole('button', { name: 'Historial' }).click()
+  const history = page.getByRole('dialog')
+  await history.getByRole('button', { name: 'Intentar de nuevo' }).waitFor()
+  await page.context().setOffline(false)
+  await history.getByRole('button', { name: 'Intentar de nuevo' }).waitFor({ state: 'detached' })
+})

@@ -106,3 +106,20 @@ it('what is typed before the note is there is no key of the page', async () => {
   await page.keyboard.press('t')
   await page.getByRole('dialog').waitFor()
 })
+
+it('a part that was fetched ahead is there at once', async () => {
+  const page = await stage.now.open()
+  const address = await page.waitForFunction(
+    () =>
+      performance.getEntriesByType('resource').find(({ name }) => /\/key-sheet-[^/]*\.js$/.test(name))?.name,
+  )
+  // It has not only come, but run.
+  await page.evaluate(`import(${JSON.stringify(await address.jsonValue())}).then(() => {})`)
+  const isThere = await page.evaluate(async () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))
+    // What follows from the key itself and from nothing that is waited for.
+    for (let count = 0; count < 20; count++) await Promise.resolve()
+    return document.querySelector('[role=dialog]') !== null
+  })
+  expect(isThere).toBe(true)
+})

@@ -141,7 +141,9 @@ describe('tokens in the text', () => {
     await expect.poll(() => product.evaluate((one) => one === document.activeElement)).toBe(true)
     await look.getByRole('button', { name: 'Quitar Producto' }).click()
     await look.getByText('Falta un dato. Escribirlo o quitarlo antes de enviar.').waitFor()
-    await look.getByRole('button', { name: 'Quitar Contact.Shoe' }).click()
+    // In words, and small what stands in the text.
+    await look.getByText('Contact.Shoe', { exact: true }).waitFor()
+    await look.getByRole('button', { name: 'Quitar Dato: Contact Shoe' }).click()
     await expect.poll(() => field.inputValue()).toBe('Llamamos al 600 100 200 por, ')
     await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')

@@ -3,7 +3,7 @@ import type { ChannelKind } from '#core/channel-kind.ts'
 import type { Presence } from '#core/presence/presence.ts'
 import type { Centre } from './double/centre.ts'
 import { bruno, lucia, sales } from './double/configuration.ts'
-import { playScene } from './double/scene.ts'
+import { playScene, pulse } from './double/scene.ts'
 import { inTheWay, phone, setStage } from './stage.ts'
 
 const stage = setStage()
@@ -186,6 +186,18 @@ describe('a suspension', () => {
     expect(await inTheWay(page)).toEqual([])
     await page.getByRole('button', { name: 'Volver a recibir' }).click()
     await page.getByRole('button', { name: /^Estado: Disponible/ }).waitFor()
+  })
+
+  it('is named in full where there is little room: the explanation beside it gives way', async () => {
+    const { centre } = stage.now.double
+    pulse(centre, playScene(centre).waiting)
+    rewrite(centre, () => ({ banned: { since: Date.now() - 4_000_000, untilAt: null, mayLiftOwn: true } }))
+    const page = await stage.now.open()
+    const name = page.getByRole('button', { name: /^Estado:/ }).getByText('En suspensión')
+    for (const width of [1440, 1280, 780]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await name.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+    }
   })
 
   it('that only others can lift offers no way of one’s own', async () => {

@@ -342,6 +342,7 @@ export const en: typeof es = {
     writing: {
       send: 'Send',
       newLine: 'New line',
+      reply: 'In the empty field: reply to an earlier, a later message',
       accept: 'Accept the offer',
       rejectChord: 'Reject the offer',
       leave: 'Leave the field',

@@ -344,6 +344,7 @@ export const es = {
     writing: {
       send: 'Enviar',
       newLine: 'Línea nueva',
+      reply: 'En el campo vacío: responder a un mensaje anterior, posterior',
       accept: 'Aceptar la oferta',
       rejectChord: 'Rechazar la oferta',
       leave: 'Salir del campo',

@@ -1,10 +1,11 @@
-/** Sees to it that no field is left behind half changed: it asks before an interaction is marked done and before signing out. */
-import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+/** Sees to it that no field is left behind half changed, for the next person least of all: it asks before an interaction is marked done and before signing out. */
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useDesk } from '#web/live/desk-context.ts'
+import type { TextStorage } from '#web/live/keepsake.ts'
 import type { Leave } from '#web/live/leaving.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
-import { edits, editsIn, type Edit } from './edits.ts'
+import { edits, editsIn, keepEditsOf, type Edit } from './edits.ts'
 import { draftOf } from './field-draft.ts'
 import { partOfPage } from '#web/ui/part-of-page.tsx'
 
@@ -13,11 +14,13 @@ const LeaveFields = partOfPage('window', async () => (await import('./leave-fiel
 type Asking = { readonly leave: Leave; readonly unsaved: readonly Edit[] }
 
 export function CaseGuard() {
-  const { leaving } = useDesk()
+  const { leaving, me } = useDesk()
   const { caseFields } = useWorkspace()
   const { language } = useText()
   const [asking, setAsking] = useState<Asking | null>(null)
   const answer = useRef<(may: boolean) => void>(() => {})
+
+  useLayoutEffect(() => keepEditsOf(me, ofThisWindow), [me])
 
   const isUnsaved = (edit: Edit): boolean => {
     const field = caseFields.find(({ key }) => key === edit.key)
@@ -48,4 +51,11 @@ export function CaseGuard() {
       <LeaveFields leave={asking.leave} unsaved={asking.unsaved} onClose={close} />
     </Suspense>
   ) : null
+}
+
+/** Two windows may change the same field each in its own way. */
+const ofThisWindow: TextStorage = {
+  getItem: (key) => sessionStorage.getItem(key),
+  setItem: (key, text) => sessionStorage.setItem(key, text),
+  removeItem: (key) => sessionStorage.removeItem(key),
 }

@@ -12,6 +12,7 @@ import {
   editsIn,
   insist,
   keepEdit,
+  keepEditsOf,
   keepValue,
   typeEdit,
   writeOn,
@@ -164,5 +165,58 @@ describe('two agents in one field', () => {
     expect(now('vip').conflict).toMatchObject({ mine: true, theirs: false })
     held = null
     expect(await keepValue(edit, true, options)).toBe(true)
+  })
+})
+
+describe('edits are one agent’s', () => {
+  const kept = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+  beforeEach(() => kept.clear())
+
+  it('who signs in next sees nothing of them, and who began them finds them again', () => {
+    const leave = keepEditsOf('agt_a', storage)
+    typed('B-2')
+    leave()
+    expect(editsIn(id)).toEqual([])
+    const leaveToo = keepEditsOf('agt_b', storage)
+    expect(editsIn(id)).toEqual([])
+    leaveToo()
+    keepEditsOf('agt_a', storage)()
+    expect(edits.get().size).toBe(0)
+    const again = keepEditsOf('agt_a', storage)
+    expect(now()).toMatchObject({ base: 'A-1', draft: 'B-2' })
+    again()
+  })
+
+  it('a refusal that comes when they have left is not shown to the next', async () => {
+    const leave = keepEditsOf('agt_a', storage)
+    answers = [{ code: 'offline', details: {} }]
+    const isKept = keepEdit(typed('B-2'), order, options)
+    leave()
+    const leaveToo = keepEditsOf('agt_b', storage)
+    expect(await isKept).toBe(false)
+    expect(editsIn(id)).toEqual([])
+    expect(told).toEqual([])
+    leaveToo()
+  })
+
+  it('one that is over is kept no longer', () => {
+    const leave = keepEditsOf('agt_a', storage)
+    dropEdit(typed('B-2'))
+    leave()
+    expect([...kept]).toEqual([])
+  })
+
+  it('what is no list of edits is none', () => {
+    kept.set('atiende.edits.agt_a', '{"x":1}')
+    keepEditsOf('agt_a', storage)()
+    kept.set('atiende.edits.agt_a', '{')
+    const leave = keepEditsOf('agt_a', storage)
+    expect(editsIn(id)).toEqual([])
+    leave()
   })
 })

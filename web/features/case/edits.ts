@@ -1,13 +1,15 @@
 /**
  * Fields that are being changed, and those whose change met somebody else's. They are kept here and not in what shows them, so that neither another
  * tab, another conversation nor an answer that comes late takes away what was typed. A change by somebody else never touches what is being typed:
- * both values are shown, and the agent chooses (rule C3).
+ * both values are shown, and the agent chooses (rule C3). They are one agent's: this window keeps them over a reload, and whoever signs in here next
+ * sees nothing of them.
  */
 import type { CaseValue } from '#core/case/case-value.ts'
-import type { InteractionId } from '#core/id.ts'
+import type { AgentId, InteractionId } from '#core/id.ts'
 import type { CaseField } from '#protocol/config/case-field.ts'
 import type { Language } from '#protocol/text.ts'
 import type { Acts } from '#web/live/acts.ts'
+import { createKeepsake, type TextStorage } from '#web/live/keepsake.ts'
 import { createStore } from '#web/live/store.ts'
 import type { Problem } from '#web/net/problem.ts'
 import { draftOf, valueOfDraft } from './field-draft.ts'
@@ -29,6 +31,25 @@ export type Edit = {
 }
 
 export const edits = createStore<ReadonlyMap<string, Edit>>(new Map())
+
+let owner: AgentId | null = null
+
+/** From when this agent is at the desk until they leave it: what is returned takes the edits away from the page. */
+export function keepEditsOf(me: AgentId, storage: TextStorage): () => void {
+  const keepsake = createKeepsake<readonly Edit[]>(storage, `atiende.edits.${me}`)
+  const kept = keepsake.read()
+  owner = me
+  edits.update(() => mapOf(Array.isArray(kept) ? kept : []))
+  const stop = edits.subscribe(() => keepsake.keep([...edits.get().values()]))
+  return () => {
+    stop()
+    owner = null
+    edits.update(() => new Map())
+  }
+}
+
+const mapOf = (all: readonly Edit[]): ReadonlyMap<string, Edit> =>
+  new Map(all.map((edit) => [idOf(edit.interactionId, edit.key), edit]))
 
 const idOf = (interactionId: InteractionId, key: string): string => `${interactionId} ${key}`
 
@@ -109,9 +130,12 @@ export function insist(edit: Edit, options: KeepOptions): void {
 }
 
 async function send(edit: Edit, to: CaseValue, from: CaseValue, options: KeepOptions): Promise<boolean> {
+  const whose = owner
   dropEdit(edit)
   const problem = await options.acts.changeCase(edit.interactionId, [{ key: edit.key, from, to }])
   if (!problem) return true
+  // The answer came too late: somebody else may be here by now.
+  if (whose !== owner) return false
   const refused = refusedEdit(edit, to, problem, options.current())
   // Who has begun to write there again meanwhile is not disturbed: they will meet the other value themselves.
   if (!editOf(edit.interactionId, edit.key)) put(refused)

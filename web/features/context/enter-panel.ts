@@ -16,8 +16,8 @@ export function enterPanel(column: HTMLElement): () => void {
 
   const isTaken = (): boolean => {
     const { activeElement } = document
-    // A panel whose content comes hands the focus on to nobody.
-    if (activeElement === document.body) return false
+    // A panel whose content comes hands the focus on to nobody, and what then takes it home (keys/focus-home.ts) is nobody either.
+    if (activeElement === document.body || activeElement?.hasAttribute('data-focus-home')) return false
     if (waiting) return activeElement !== waiting
     return activeElement !== before && !ground.contains(activeElement)
   }

@@ -128,6 +128,21 @@ describe('the timeline', () => {
     expect(shape(items({ messages, newSince: { position: 9, count: 1 } }))).toBe('|(ccc)')
   })
 
+  it('counts on while more comes before the agent’s eyes, and not what the agent says', () => {
+    const counted = (count: number): unknown => {
+      const messages = [
+        message(1, 'customer', ten),
+        message(2, 'customer', ten + 1),
+        message(3, 'agent', ten + 2),
+        message(4, 'customer', ten + 3),
+      ]
+      return items({ messages, newSince: { position: 2, count } }).find(({ kind }) => kind === 'new')
+    }
+    expect(counted(1)).toMatchObject({ count: 2 })
+    // Not all of what is new has been fetched.
+    expect(counted(91)).toMatchObject({ count: 91 })
+  })
+
   it('calls a customer by the contact’s name when the message has none', () => {
     const [, said] = items({
       messages: [message(1, 'customer', ten, { author: { kind: 'customer', name: '' } })],

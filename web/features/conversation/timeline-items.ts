@@ -66,6 +66,11 @@ export function timelineItems({
     ...messages.map((message) => lineOf(message, customerName)),
     ...outgoing.map((one) => outgoingLine(one, myName, isLive)),
   ]
+  // More may come before the agent's eyes: the line counts on what it says is new since then.
+  const since = newSince?.position ?? Infinity
+  const come = lines.filter(
+    (line) => line.kind === 'said' && line.side === 'customer' && (line.position ?? -1) >= since,
+  ).length
   const items: TimelineItem[] = []
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1]
@@ -75,7 +80,7 @@ export function timelineItems({
     }
     const startsNew = newSince !== null && line.position === newSince.position
     const isLastOld = newSince !== null && after?.position === newSince.position
-    if (startsNew) items.push({ kind: 'new', key: 'new', count: newSince.count, at: line.at })
+    if (startsNew) items.push({ kind: 'new', key: 'new', count: Math.max(newSince.count, come), at: line.at })
     items.push(
       line.kind === 'said'
         ? {

@@ -180,8 +180,8 @@ export function Timeline({
             onPress={() => acts.jump(newSince.position)}
           >
             {above.at === null
-              ? t('conversation.newAbove', { count: newSince.count })
-              : t('conversation.newSince', { count: newSince.count, time: format.time(above.at) })}
+              ? t('conversation.newAbove', { count: above.count })
+              : t('conversation.newSince', { count: above.count, time: format.time(above.at) })}
           </Button>
         </div>
       ) : null}

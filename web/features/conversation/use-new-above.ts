@@ -18,6 +18,8 @@ export function useNewAbove(items: readonly TimelineItem[], newSince: NewSince |
     [index, position],
   )
   const isAbove = newSince !== null && seen !== newSince.position && isOut
-  const at = items[index]?.at ?? null
-  return useMemo(() => ({ look, isAbove, at }), [look, isAbove, at])
+  const line = items[index]
+  const at = line?.at ?? null
+  const count = line?.kind === 'new' ? line.count : (newSince?.count ?? 0)
+  return useMemo(() => ({ look, isAbove, at, count }), [look, isAbove, at, count])
 }

@@ -28,7 +28,9 @@ export function useListKeys(list: ListKeys): (event: KeyboardEvent) => void {
   const { rows, current, show, openRow } = list
   const workspace = useWorkspace()
   const stepAndOpen = (by: 1 | -1): void => {
-    const next = neighbour(rows, current, by)
+    // With no other one there, the current one is opened: it need not be open.
+    const here = rows.find(({ item, isGone }) => item.id === current && !isGone)
+    const next = neighbour(rows, current, by) ?? here?.item.id
     if (!next) return
     // From now on the arrows go on from here.
     list.scroller.current?.focus()

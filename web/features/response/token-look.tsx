@@ -110,11 +110,12 @@ function Missing({
         done()
       }}
     >
-      <label htmlFor={id} className={styles['name']} title={token.raw}>
+      <label htmlFor={id} className={styles['name']}>
         {name}{' '}
         <span className={styles['why']}>
           {t(token.why === 'unknown' ? 'response.unknown' : 'response.noValue')}
         </span>
+        <span className={styles['token']}>{token.name}</span>
       </label>
       <input
         id={id}

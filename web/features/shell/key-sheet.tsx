@@ -51,6 +51,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
             <dl>
               <Chord keys={['↵']} text={t('keys.writing.send')} />
               <Chord keys={['⇧', '↵']} text={t('keys.writing.newLine')} />
+              <Chord keys={['↑', '↓']} text={t('keys.writing.reply')} />
               <Chord keys={['/']} text={t('response.insertOne')} />
               <Chord keys={[...capsOf('mod+enter'), '↵']} text={t('keys.writing.accept')} />
               <Chord

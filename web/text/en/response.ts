@@ -37,6 +37,8 @@ export const response = {
   remove: 'Take out',
   removeToken: 'Take out {{name}}',
   attribute: 'Contact: {{name}}',
+  caseDatum: 'Case data: {{name}}',
+  datum: 'Data: {{name}}',
   token: {
     contactFullName: 'Contact’s full name',
     contactFirstName: 'Contact’s first name',

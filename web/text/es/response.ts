@@ -37,6 +37,8 @@ export const response = {
   remove: 'Quitar',
   removeToken: 'Quitar {{name}}',
   attribute: 'Contacto: {{name}}',
+  caseDatum: 'Dato del caso: {{name}}',
+  datum: 'Dato: {{name}}',
   token: {
     contactFullName: 'Nombre completo del contacto',
     contactFirstName: 'Nombre del contacto',
