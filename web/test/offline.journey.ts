@@ -41,5 +41,6 @@ it('what cannot be fetched off the network says so instead of waiting for good',
   const history = page.getByRole('dialog')
   await history.getByRole('button', { name: 'Intentar de nuevo' }).waitFor()
   await page.context().setOffline(false)
-  await history.getByRole('button', { name: 'Intentar de nuevo' }).waitFor({ state: 'detached' })  expect(await history.count()).toBe(1)
+  await history.getByRole('button', { name: 'Intentar de nuevo' }).waitFor({ state: 'detached' })
+  expect(await history.count()).toBe(1)
 })
