@@ -42,8 +42,7 @@ async function handleOne({ centre }: Double, page: Page, number: number): Promis
   await until(() => centre.messages.get(id)?.some(({ direction }) => direction === 'out') ?? false)
   centre.customerSays(id, 'Gracias')
   centre.customerLeaves(id)
-  await page.getByText('Conversación terminada').first().waitFor()
-  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Marcar como terminado/ }).waitFor()
   await page.keyboard.press('f')
   await until(() => (centre.interactions.get(id)?.state.name ?? 'closed') === 'closed')
 }
@@ -126,12 +125,14 @@ try {
   )
   for (const id of open) {
     await until(() => centre.interactions.get(id)?.state.name === 'offered')
-    await page.keyboard.press('Escape')
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-    await page.keyboard.press('a')
+    const state = centre.must(id).state
+    const offer = state.name === 'offered' ? state.offers[0] : undefined
+    if (offer) centre.act(lucia, id, { type: 'accepted', offerId: offer.id, agentId: lucia })
     await until(() => centre.interactions.get(id)?.state.name === 'active')
   }
-  await page.locator('[data-composer]').first().focus()
+  await page.keyboard.press('1')
+  await page.getByRole('option').filter({ hasText: 'Abierta 0' }).click()
+  await page.locator('[data-composer]').focus()
   const calm = await typed(page, typedFor)
   let said = 0
   const chatter = setInterval(() => {
