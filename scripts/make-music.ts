@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { createOggOpusWriter } from '#voice/embedded/ogg-opus.ts'
+import { createOggOpusWriter } from '#voice/ogg-opus.ts'
 
 const file = fileURLToPath(new URL('../voice/embedded/music/hold.opus', import.meta.url))
 const bitsPerSecond = 24_000

@@ -3,7 +3,8 @@
  * file that is read once.
  */
 import { readFileSync } from 'node:fs'
-import { durationOf, frameMs, readOggOpus } from './ogg-opus.ts'
+import { readOggOpus } from '../ogg-opus.ts'
+import { durationOf, frameMs } from '../opus-packet.ts'
 import type { OutStream, Source } from './out-stream.ts'
 
 export type Music = readonly Buffer[]

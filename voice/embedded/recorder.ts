@@ -4,7 +4,7 @@
  * each other are in order; where nothing came there is silence. Paused time is silence of the same length.
  */
 import type { PartyId } from '#core/id.ts'
-import { durationOf, frameMs, silence } from './ogg-opus.ts'
+import { durationOf, frameMs, silence } from '../opus-packet.ts'
 import { timestampAhead } from './rtp.ts'
 
 const ticksPerFrame = 960

@@ -2,38 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createOggOpusWriter, durationOf, readOggOpus, silence } from './ogg-opus.ts'
+import { readOggOpus } from '../ogg-opus.ts'
 import { createRecorder, type TrackSink } from './recorder.ts'
 import { createTrackStore, openTrack } from './track-store.ts'
 
 /** 20 ms of something, told apart by its last byte. */
 const frame = (n: number): Buffer => Buffer.from([0xf8, 1, 2, n])
-
-describe('Opus in Ogg', () => {
-  it('knows how long a packet sounds', () => {
-    expect(
-      [silence, Buffer.from([0xf9]), Buffer.from([0xfb, 3]), Buffer.from([0x08]), Buffer.from([0x60])].map(
-        durationOf,
-      ),
-    ).toEqual([20, 40, 60, 20, 10])
-  })
-
-  it('reads back what it wrote, also long packets and many pages', () => {
-    const packets = Array.from({ length: 333 }, (_, n) => Buffer.alloc(n * 3 + 1, n))
-    const bytes: Buffer[] = []
-    const writer = createOggOpusWriter(42, (page) => bytes.push(page))
-    for (const packet of packets) writer.write(packet)
-    writer.end()
-    expect(readOggOpus(Buffer.concat(bytes))).toEqual(packets)
-  })
-
-  it.each([
-    ['something else', Buffer.from('RIFF')],
-    ['an empty file', Buffer.alloc(0)],
-  ])('says what is wrong with %s', (_, bytes) => {
-    expect(() => readOggOpus(bytes)).toThrow(/Ogg/)
-  })
-})
 
 describe('a recording', () => {
   const open = () => {

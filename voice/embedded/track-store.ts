@@ -10,7 +10,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PartyId } from '#core/id.ts'
 import type { RecordingId } from '../engine.ts'
-import { createOggOpusWriter } from './ogg-opus.ts'
+import { createOggOpusWriter } from '../ogg-opus.ts'
 import type { TrackSink } from './recorder.ts'
 
 export type RecordedTrack = {
