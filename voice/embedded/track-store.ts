@@ -77,19 +77,41 @@ function seal(key: Buffer, piece: number, bytes: Buffer): Buffer {
   return Buffer.concat([length, nonce, sealed, cipher.getAuthTag()])
 }
 
+/** A page of Ogg, at most. */
+const longestPiece = 70_000
+
+/** How long the piece is that begins here; null: its beginning is not all there. */
+export function pieceSize(bytes: Buffer): number | 'too-long' | null {
+  if (bytes.length < 4) return null
+  const length = bytes.readUInt32BE(0)
+  return length > longestPiece ? 'too-long' : 4 + nonceBytes + length + tagBytes
+}
+
+/** A whole piece in the clear; null: it was changed, is another piece, or another key's. */
+export function openPiece(key: Buffer, number: number, piece: Buffer): Buffer | null {
+  const from = 4 + nonceBytes
+  const cipher = createDecipheriv('aes-256-gcm', key, piece.subarray(4, from), { authTagLength: tagBytes })
+  cipher.setAAD(numbered(number))
+  cipher.setAuthTag(piece.subarray(-tagBytes))
+  const clear = cipher.update(piece.subarray(from, -tagBytes))
+  try {
+    cipher.final()
+    return clear
+  } catch {
+    return null
+  }
+}
+
 /** A whole file in the clear; throws when anything of it was changed. A last piece that was cut short by a crash is left out. */
 export function openTrack(key: Buffer, file: Buffer): Buffer {
   const pieces: Buffer[] = []
-  for (let at = 0; at + 4 <= file.length;) {
-    const length = file.readUInt32BE(at)
-    const end = at + 4 + nonceBytes + length + tagBytes
-    if (end > file.length) break
-    const from = at + 4 + nonceBytes
-    const cipher = createDecipheriv('aes-256-gcm', key, file.subarray(at + 4, from))
-    cipher.setAAD(numbered(pieces.length))
-    cipher.setAuthTag(file.subarray(end - tagBytes, end))
-    pieces.push(Buffer.concat([cipher.update(file.subarray(from, end - tagBytes)), cipher.final()]))
-    at = end
+  for (let at = 0; at < file.length;) {
+    const size = pieceSize(file.subarray(at))
+    if (size === null || (size !== 'too-long' && at + size > file.length)) break
+    const clear = size === 'too-long' ? null : openPiece(key, pieces.length, file.subarray(at, at + size))
+    if (!clear || size === 'too-long') throw new Error('A piece cannot be authenticated.')
+    pieces.push(clear)
+    at += size
   }
   return Buffer.concat(pieces)
 }
