@@ -50,12 +50,16 @@ export type KeptFile = {
 
 /** What the customer's side did. `user` is the provider's name for the person, `externalId` its id for the thing: doubles are harmless. */
 export type InboundEvent =
-  /** A conversation is asked for, with what was filled in before (web chat); others begin with their first message. */
+  /**
+   * A conversation is asked for, with what was filled in before (web chat), or a call; others begin with their first message. `sameAs`: the person is
+   * that customer of another account, and what they say here belongs to the case that is open there.
+   */
   | {
       readonly type: 'started'
       readonly user: string
       readonly at: number
       readonly person: Person
+      readonly sameAs?: { readonly accountId: ChannelAccountId; readonly user: string }
       readonly caseData: Readonly<Record<string, string | boolean>>
     }
   | {
@@ -165,6 +169,43 @@ export type CustomerView = {
   readonly messages: readonly CustomerMessage[]
 }
 
+/** A call as the customer in it may know it. See `VisitorCall` in protocol/web-call.ts. */
+export type CustomerCall = {
+  readonly id: string
+  readonly state: 'waiting' | 'talking' | 'held' | 'over'
+  readonly agentName: string | null
+  readonly isMuted: boolean
+  readonly isRecorded: boolean
+  readonly leg: 'ringing' | 'joining' | 'up' | 'lost'
+  readonly by: 'customer' | 'agent' | 'system' | null
+  readonly startedAt: number
+  readonly answeredAt: number | null
+}
+
+/** What a customer who talks to us can do with their own open call; every one of them is refused when there is none. */
+export interface CustomerCalls {
+  /** The call that is open now, or null. */
+  open(user: string): Promise<CustomerCall | null>
+  /** Opens the customer's leg, or opens it again. `sdp`: the browser's offer. */
+  openLeg(
+    user: string,
+    sdp: string,
+  ): Promise<
+    | { readonly answer: string }
+    | { readonly refused: string; readonly details?: Readonly<Record<string, string | number>> }
+  >
+  /** Refusals as codes; null: done. */
+  mute(user: string, on: boolean): Promise<string | null>
+  press(user: string, digits: string): Promise<string | null>
+  hangUp(user: string): Promise<string | null>
+  /** What a browser needs to reach us. */
+  iceServers(): readonly {
+    readonly urls: readonly string[]
+    readonly username?: string
+    readonly credential?: string
+  }[]
+}
+
 /** What happens on our side, for a customer who is connected to us. */
 export type CustomerNews =
   | { readonly type: 'message'; readonly message: CustomerMessage }
@@ -177,6 +218,7 @@ export type CustomerNews =
     }
   | { readonly type: 'typing'; readonly on: boolean }
   | { readonly type: 'queue'; readonly position: number; readonly waitMs: number | null }
+  | { readonly type: 'call'; readonly call: CustomerCall }
 
 /** What the server gives an open channel. */
 export interface ChannelHost {
@@ -207,12 +249,16 @@ export interface ChannelHost {
    * comes back has no other way to know it. Returns how to stop.
    */
   follow(user: string, listener: (news: CustomerNews) => void): () => void
+  /** For channels of voice. */
+  readonly calls: CustomerCalls
   /** Passed on to whoever handles the conversation; not kept. */
   customerTyping(user: string, on: boolean): void
   /** Whether the account's queue is open now, and when that changes next. */
   hours(): { readonly open: boolean; readonly changesAt: number | null }
   /** A token that only this server can have made for this account: `verify(sign(x)) === x`, else null. */
   sign(text: string): string
+  /** What `sign` of another account of this centre has made; null: none of it, or the account is off. */
+  verifyOf(accountId: ChannelAccountId, token: string): string | null
   verify(token: string): string | null
   /** New unguessable id with this prefix. */
   newId(prefix: string): string

@@ -15,6 +15,7 @@ import type {
   KeptFile,
   OutboundAct,
 } from './channel.ts'
+import { memoryCalls } from './memory-call.ts'
 import { MemoryCustomer } from './memory-customer.ts'
 import { memoryFiles } from './memory-file.ts'
 
@@ -50,6 +51,9 @@ export class MemoryHost implements ChannelHost {
   readonly #troubles: Trouble[] = []
   #gate: Promise<void> = Promise.resolve()
   #open: () => void = () => undefined
+
+  /** The calls of each customer; a test says what becomes of them with `tellCall`. */
+  readonly calls = memoryCalls()
 
   // ---- the host
 
@@ -165,6 +169,17 @@ export class MemoryHost implements ChannelHost {
     const right = Buffer.from(this.sign(text))
     const given = Buffer.from(token)
     return right.length === given.length && timingSafeEqual(right, given) ? text : null
+  }
+
+  /** Tokens of other accounts are made with `signOf`. */
+  verifyOf(accountId: string, token: string): string | null {
+    const text = this.verify(token)
+    return text?.startsWith(`${accountId}/`) ? text.slice(accountId.length + 1) : null
+  }
+
+  /** A token as another account of the centre would have made it. */
+  signOf(accountId: string, text: string): string {
+    return this.sign(`${accountId}/${text}`)
   }
 
   newId(prefix: string): string {

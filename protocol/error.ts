@@ -193,6 +193,67 @@ export const errors = {
     es: 'Esta cola responde automáticamente; no se puede rechazar.',
     en: 'This queue answers automatically; it cannot be rejected.',
   },
+  'call-over': { status: 410, es: 'La llamada ha terminado.', en: 'The call is over.' },
+  'party-gone': {
+    status: 410,
+    es: 'Esa persona ya no está en la llamada.',
+    en: 'That person is no longer in the call.',
+  },
+  'call-full': {
+    status: 409,
+    es: 'No cabe nadie más en la llamada: el máximo es {limit}.',
+    en: 'Nobody else fits into the call: the most is {limit}.',
+  },
+  'already-consulting': {
+    status: 409,
+    es: 'Ya hay una consulta en curso. Terminarla antes de empezar otra.',
+    en: 'A consultation is going on already. End it before beginning another.',
+  },
+  'already-in-call': {
+    status: 409,
+    es: 'Esa persona ya está en la llamada.',
+    en: 'That person is in the call already.',
+  },
+  'digits-invalid': {
+    status: 400,
+    es: 'Solo hay teclas del 0 al 9, * y #.',
+    en: 'There are only the keys 0 to 9, * and #.',
+  },
+  'agent-busy': {
+    status: 409,
+    es: 'Ahora no puede recibir una llamada sin preguntar antes. Consultar primero o elegir a otra persona.',
+    en: 'They cannot be given a call now without asking. Ask first, or choose somebody else.',
+  },
+  'nobody-free': {
+    status: 409,
+    es: 'Ahí no hay nadie libre en este momento. Elegir otro destino.',
+    en: 'Nobody is free there at the moment. Choose somebody else.',
+  },
+  'no-telephone-line': {
+    status: 409,
+    es: 'No hay ninguna línea telefónica configurada: de momento solo se puede llamar a compañeros.',
+    en: 'No telephone line is configured: for now only colleagues can be called.',
+  },
+  'recording-always': {
+    status: 409,
+    es: 'Esta cola graba siempre: la grabación se puede pausar, pero no quitar.',
+    en: 'This queue always records: the recording can be paused, not switched off.',
+  },
+  'recording-off': {
+    status: 409,
+    es: 'Esta cola no graba llamadas.',
+    en: 'This queue does not record calls.',
+  },
+  'voice-down': {
+    status: 503,
+    es: 'El servicio de voz se está reiniciando. Se intenta de nuevo solo.',
+    en: 'The voice service is being started again. It is tried again by itself.',
+  },
+  'voice-refused': {
+    status: 422,
+    es: 'No se ha podido conectar el sonido de este navegador ({reason}). Cargar de nuevo la página.',
+    en: 'This browser’s sound could not be connected ({reason}). Reload the page.',
+  },
   'disposition-required': {
     status: 409,
     es: 'Falta la tipificación. Elegir una antes de marcar como terminado.',

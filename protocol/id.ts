@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type {
   AgentId,
+  CallId,
   ContactId,
   DispositionId,
   FileId,
@@ -8,6 +9,7 @@ import type {
   InteractionId,
   MessageId,
   OfferId,
+  PartyId,
   QueueId,
   ReasonId,
   ResponseFolderId,
@@ -45,3 +47,5 @@ export const teamId = id<TeamId>('tem')
 export const responseFolderId = id<ResponseFolderId>('rfo')
 export const responseId = id<ResponseId>('rsp')
 export const fileId = id<FileId>('fil')
+export const callId = id<CallId>('cal')
+export const partyId = id<PartyId>('pty')

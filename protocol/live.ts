@@ -5,11 +5,12 @@
  * then on every event that concerns it, in order, without gaps. An event carries the new state of what it is about, so applying one twice, or
  * one that is older than what the page has (by `version`), is harmless. Signals are hints that are not kept: typing, queue figures.
  */
-import type { AgentId, InteractionId, MessageId, QueueId } from '#core/id.ts'
+import type { AgentId, CallId, InteractionId, MessageId, PartyId, QueueId } from '#core/id.ts'
 import type { ConversationSummary } from '#core/interaction/summary.ts'
 import type { WaitingReason } from '#core/routing/snapshot.ts'
 import { z } from 'zod'
 import type { AgentStateView, OwnStateView } from './agent-state.ts'
+import type { CallQuality, CallView, EndedInvitation } from './call.ts'
 import type { ConfigurationKind } from './config/kind.ts'
 import type { DraftKind } from './draft.ts'
 import { interactionId } from './id.ts'
@@ -60,6 +61,15 @@ export type LiveEvent =
       readonly version: number
       readonly summary: ConversationSummary
     }
+  /** To those who are in it or rung, and to supervisors. `left`: it no longer concerns this person (it is over, or they are out of it). */
+  | {
+      readonly type: 'call-changed'
+      readonly at: number
+      readonly call: CallView
+      readonly left: boolean
+      /** Somebody who was called and did not come, and why: to the owner. */
+      readonly invitation: EndedInvitation | null
+    }
   /** `own` only for the agent and for supervisors. */
   | {
       readonly type: 'agent-changed'
@@ -97,6 +107,20 @@ export type Signal =
       /** Nothing is left of it. */
       readonly isEmpty: boolean
     }
+  /** Every two seconds or so to those who are in the call: how one party's sound comes through. */
+  | {
+      readonly type: 'call-quality'
+      readonly callId: CallId
+      readonly partyId: PartyId
+      readonly quality: CallQuality
+    }
+  /** A key that another party has pressed. */
+  | {
+      readonly type: 'call-digit'
+      readonly callId: CallId
+      readonly partyId: PartyId
+      readonly digit: string
+    }
   /** Every few seconds while it changes: how the queues stand, and why what this person may see still waits (Q14), the first of each queue. */
   | {
       readonly type: 'queues'
@@ -128,6 +152,8 @@ export type ServerFrame =
       readonly agents: readonly AgentStateView[]
       /** The person's own, what is offered to the person, and of what waits the oldest few hundred. */
       readonly interactions: readonly InteractionView[]
+      /** Open calls: the person's own, and for supervisors all. */
+      readonly calls: readonly CallView[]
       /** Where the rest of what waits begins, for `GET /interactions?list=pending&after=…`; null: there is no more. */
       readonly moreWaiting: string | null
     }

@@ -36,6 +36,8 @@ export type WidgetConfig = {
   readonly closedText: LocalText
   /** Whether a conversation may begin while closed (it waits in line). */
   readonly acceptsWhenClosed: boolean
+  /** The voice account whose calls the widget offers beside the chat (protocol/web-call.ts); null: none. */
+  readonly call: { readonly account: string } | null
   /** Longest text of one message, in UTF-16 units. */
   readonly textLimit: number
   /** `accept`: media types, found from the content. `perMessage`: how many in one message. */

@@ -22,6 +22,7 @@ import type { Skill } from './config/skill.ts'
 import type { Tag } from './config/tag.ts'
 import type { Team } from './config/team.ts'
 import { agentId, dispositionId, reasonId, responseId } from './id.ts'
+import { forwarding } from './call.ts'
 import { language, type Language } from './text.ts'
 
 export type Workspace = {
@@ -58,6 +59,7 @@ export type Workspace = {
     | 'offerFields'
     | 'membersMayAssign'
     | 'autoAnswer'
+    | 'voice'
   > & {
     readonly id: QueueId
     readonly afterWork: Queue['afterWork']
@@ -122,5 +124,16 @@ export const preferences = z.strictObject({
   recentEmojis: z.array(z.string().max(40)).max(40).optional(),
   recentReasonIds: z.array(reasonId).max(10).optional(),
   favouriteAgentIds: z.array(agentId).max(200).optional(),
+  /** Where the agent's own calls go instead; null: nowhere else. */
+  forwarding: forwarding.nullable().optional(),
+  /** Microphone and loudspeakers by the name that the browser gives them; ids differ from one browser to the next. */
+  devices: z
+    .object({
+      microphone: z.string().max(200),
+      speaker: z.string().max(200),
+      ringer: z.string().max(200),
+    })
+    .partial()
+    .optional(),
 })
 export type Preferences = z.infer<typeof preferences> & { readonly language: Language }

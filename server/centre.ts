@@ -3,6 +3,8 @@
  * reverse. `server.ts` puts the doors in front.
  */
 import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { VoiceEngine, VoiceHost } from '#voice/engine.ts'
 import type { Channel } from '#channels/channel.ts'
 import { createSayBatch, type SayBatch } from './act/say-batch.ts'
 import { openChannelAccounts, type ChannelAccounts } from './channel-host/channel-accounts.ts'
@@ -15,6 +17,11 @@ import { startOutbox, type SendPush } from './work/outbox.ts'
 import { startQueuePulse } from './work/queue-pulse.ts'
 import { startRouter, type Router } from './work/router.ts'
 import { startTimers } from './work/timers.ts'
+import { keepRecording } from './voice/keep-recording.ts'
+import { openVoiceRoom, type VoiceRoom } from './voice/voice-room.ts'
+
+/** What customers hear who wait or are on hold, where their queue has no music of its own. */
+const defaultMusic = fileURLToPath(new URL('../voice/embedded/music/hold.opus', import.meta.url))
 
 export type Centre = {
   readonly context: Context
@@ -22,6 +29,7 @@ export type Centre = {
   readonly bus: SignalBus
   readonly sayBatch: SayBatch
   readonly accounts: ChannelAccounts
+  readonly voice: VoiceRoom
   readonly router: Router
   /** Stops taking work, finishes what is under way, leaves the database open. */
   close(): Promise<void>
@@ -31,6 +39,9 @@ export type CentreParts = {
   readonly context: Context
   readonly files: FileKeeper
   readonly channels: readonly Channel<unknown>[]
+  readonly openEngine: (host: VoiceHost) => Promise<VoiceEngine>
+  /** Where recordings lie. */
+  readonly recordingFolder: string
   /** Signs customers' tokens. */
   readonly tokenKey: Buffer
   readonly sendPush: SendPush
@@ -42,6 +53,8 @@ export async function openCentre({
   context,
   files,
   channels,
+  openEngine,
+  recordingFolder,
   tokenKey,
   sendPush,
   settingsOf,
@@ -57,8 +70,20 @@ export async function openCentre({
   const bus = opened(await openSignalBus(context.database, context.log, nodeId))
   const sayBatch = createSayBatch(context)
   closers.push(async () => await sayBatch.settle())
+  const voice = opened(
+    await openVoiceRoom({
+      context,
+      tail,
+      bus,
+      openEngine,
+      settings: { iceServers: [], lines: 4, numbers: false },
+      musicOf: () => defaultMusic,
+      onRecorded: async (finished) => await keepRecording(context, recordingFolder, finished),
+    }),
+  )
   const accounts = await openChannelAccounts({
     context,
+    voice,
     sayBatch,
     tail,
     bus,
@@ -80,6 +105,7 @@ export async function openCentre({
     bus,
     sayBatch,
     accounts,
+    voice,
     router,
     async close() {
       for (const close of closers.toReversed()) await close()

@@ -36,6 +36,16 @@ export type Config = {
   readonly metricsToken: string | null
   /** `ATIENDE_OUTBOUND_ALLOW`: addresses and networks outside the open internet that this server may call all the same, comma-separated, also without encryption. Default: none. */
   readonly outboundAllow: readonly string[]
+  readonly voice: VoiceConfig
+}
+
+export type VoiceConfig = {
+  /** `ATIENDE_VOICE_PORTS`: the UDP ports of calls, `40000-40999` or a single one that all share. Default `40000-40999`. */
+  readonly ports: { readonly from: number; readonly to: number }
+  /** `ATIENDE_VOICE_HOST`: the address calls are taken on. Default: all of this machine's. */
+  readonly host: string | null
+  /** `ATIENDE_VOICE_ADDRESS`: the public address that browsers are told, behind a translating router. Default: this machine's own. */
+  readonly announcedAddress: string | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -115,6 +125,20 @@ const plainNetworks: Reader<readonly string[]> = (value) => {
   return given
 }
 
+const portRange: Reader<VoiceConfig['ports']> = (value) => {
+  const [from = Number.NaN, to = from, ...rest] = value
+    .split('-')
+    .map((part) => (/^\d{1,5}$/.test(part.trim()) ? Number(part) : Number.NaN))
+  if (rest.length > 0 || !(from >= 1_024 && to <= 65_535 && from <= to))
+    throw new Unusable('must be ports from 1024 to 65535, like 40000-40999')
+  return { from, to }
+}
+
+const ipAddress: Reader<string> = (value) => {
+  if (isIP(value) === 0) throw new Unusable('must be an IP address')
+  return value
+}
+
 const folder: Reader<string> = (value) => path.resolve(value)
 
 const secretText: Reader<string> = (value) => {
@@ -157,6 +181,11 @@ export function readConfig(
     fileLimitBytes: read('ATIENDE_FILE_LIMIT_MB', wholeNumber(1, 2_000), 25) * 1_000_000,
     metricsToken: read('ATIENDE_METRICS_TOKEN', secretText, null),
     outboundAllow: read('ATIENDE_OUTBOUND_ALLOW', plainNetworks, []),
+    voice: {
+      ports: read('ATIENDE_VOICE_PORTS', portRange, { from: 40_000, to: 40_999 }),
+      host: read('ATIENDE_VOICE_HOST', ipAddress, null),
+      announcedAddress: read('ATIENDE_VOICE_ADDRESS', ipAddress, null),
+    },
   }
   return problems.length > 0 ? { problems } : { config }
 }

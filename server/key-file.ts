@@ -14,7 +14,9 @@ import { statement } from './store/statement.ts'
 
 export interface Keyring {
   /** 32 bytes for this purpose, always the same ones. */
-  derive(purpose: 'sign-in' | 'channel-secrets' | 'customer-tokens' | 'push-key' | 'fingerprint'): Buffer
+  derive(
+    purpose: 'sign-in' | 'channel-secrets' | 'customer-tokens' | 'push-key' | 'recordings' | 'fingerprint',
+  ): Buffer
 }
 
 const keyBytes = 32

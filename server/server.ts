@@ -54,6 +54,7 @@ import type { DatabaseAddress } from './store/database-address.ts'
 import { startEmbeddedPostgres } from './store/embedded/embedded-postgres.ts'
 import { readMemo } from './store/memo-row.ts'
 import { migrate } from './store/migrate.ts'
+import { engineOpener, recordingFolder } from './voice/open-engine.ts'
 import { clearingJobs } from './work/clearing.ts'
 import { hangDoorbell } from './work/doorbell.ts'
 import { startJobs } from './work/jobs.ts'
@@ -151,6 +152,12 @@ export async function startServer(
         context,
         files,
         channels,
+        openEngine: engineOpener(config.voice, {
+          dataDir: config.dataDir,
+          recordingKey: keyring.derive('recordings'),
+          log,
+        }),
+        recordingFolder: recordingFolder(config.dataDir),
         tokenKey: keyring.derive('customer-tokens'),
         sendPush: createSendPush(context, webPush),
         settingsOf: async (account) => {

@@ -166,14 +166,15 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
 
     const order = inOrder(
       messages.at(-1)?.seq ?? hello.after,
-      (message) => send(toFrame({ type: 'message', message })),
+      (message) => send({ type: 'message', message: toVisitorMessage(message) }),
       () => void lookUpMissing(user, order),
     )
     closeOrder = () => order.close()
     tell = (news) => {
       if (news.type === 'message') return order.put(news.message)
       if (news.type === 'conversation') learn(news.conversation.state !== 'ended')
-      send(toFrame(news))
+      const frame = toFrame(news)
+      if (frame) send(frame)
     }
     early.forEach((news) => tell(news))
   }

@@ -1,4 +1,5 @@
 /** What an administrator fills in for a web chat. Every part has a label and a help text in both languages: the form is made from them. */
+import type { ChannelAccountId } from '#core/id.ts'
 import { z } from 'zod'
 import { localText, longLocalText } from '#protocol/text.ts'
 import { fileGroups } from '../file-kind.ts'
@@ -73,6 +74,22 @@ export const webChatSettings = z.object({
       en: 'The first thing that is read, up to 200 characters.',
     },
   }),
+  callAccountId: z
+    .custom<ChannelAccountId>(
+      (value) => typeof value === 'string' && /^acc_[A-Za-z0-9-]{4,60}$/.test(value),
+      {
+        error: 'acc_…',
+      },
+    )
+    .nullable()
+    .default(null)
+    .meta({
+      label: { es: 'Llamadas', en: 'Calls' },
+      help: {
+        es: 'La cuenta de voz a la que llama el botón «Llamar» del chat. Vacío: sin botón.',
+        en: 'The voice account that the chat’s “Call” button calls. Empty: no button.',
+      },
+    }),
   preChat: z
     .array(preChatField)
     .max(12)

@@ -44,7 +44,9 @@ export function toVisitorMessage(message: CustomerMessage): VisitorMessage {
   }
 }
 
-export function toFrame(news: CustomerNews): WidgetServerFrame {
+/** Null: not of this channel (calls are of a voice account). */
+export function toFrame(news: CustomerNews): WidgetServerFrame | null {
+  if (news.type === 'call') return null
   return news.type === 'message' ? { type: 'message', message: toVisitorMessage(news.message) } : news
 }
 
@@ -66,7 +68,8 @@ export function toConfig(
   settings: WebChatSettings,
   hours: { readonly open: boolean; readonly changesAt: number | null },
 ): WidgetConfig {
-  const { title, greeting, preChat, accent, side, closedText, acceptsWhenClosed, files } = settings
+  const { title, greeting, preChat, accent, side, closedText, acceptsWhenClosed, files, callAccountId } =
+    settings
   return {
     account,
     title,
@@ -83,6 +86,7 @@ export function toConfig(
     opensAt: hours.open ? null : hours.changesAt,
     closedText,
     acceptsWhenClosed,
+    call: callAccountId ? { account: callAccountId } : null,
     textLimit: maximumMessageLength,
     files: {
       allowed: files.allowed,

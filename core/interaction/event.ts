@@ -18,6 +18,8 @@ export type InteractionEvent =
   | { readonly type: 'assigned'; readonly agentId: AgentId }
   | { readonly type: 'returned' }
   | { readonly type: 'transferred'; readonly queueId: QueueId }
+  /** Given to one agent without asking (I26): that agent is alerted. */
+  | { readonly type: 'transferred-to-agent'; readonly offer: Offer }
   | { readonly type: 'ended'; readonly by: Exclude<EndedBy, 'customer'> }
   | {
       readonly type: 'disposed'

@@ -280,3 +280,46 @@ describe('put aside', () => {
     })
   })
 })
+
+describe('giving it to one agent', () => {
+  const offer = {
+    id: 'off_direct',
+    agentId: bruno,
+    offeredAt: later,
+    deadlineAt: later + 20_000,
+    autoAnswer: false,
+  } as const
+  const given = (returnOfferId: 'off_back' | null) =>
+    must(inState.active, {
+      type: 'transferred-to-agent',
+      offer: { ...offer, direct: { fromAgentId: ana, returnOfferId } },
+    })
+  const expired = { type: 'offer-expired', offerId: 'off_direct' } as const
+
+  it('[I26] that agent alone is alerted, the owner is free at once and the place is kept', () => {
+    const { state, effects } = given('off_back')
+    expect(state.state).toMatchObject({ name: 'offered', offers: [{ id: 'off_direct', agentId: bruno }] })
+    expect(state.placeAt).toBe(inState.active.placeAt)
+    expect(agentEvents(effects, ana)).toEqual([stopped(false)])
+    expect(agentEvents(effects, bruno)).toMatchObject([{ type: 'offer-started', offerId: 'off_direct' }])
+  })
+
+  it('[I26] not taken, it is offered to whom it came from, for as long again, and then waits in its old place', () => {
+    const back = must(given('off_back').state, expired, offer.deadlineAt)
+    expect(back.state.state).toMatchObject({
+      name: 'offered',
+      offers: [{ id: 'off_back', agentId: ana, deadlineAt: offer.deadlineAt + 20_000 }],
+    })
+    const line = must(
+      back.state,
+      { type: 'offer-expired', offerId: 'off_back' },
+      offer.deadlineAt + 20_000,
+    ).state
+    expect(line.state).toMatchObject({ name: 'waiting', why: 'declined' })
+    expect(line.placeAt).toBe(inState.active.placeAt)
+  })
+
+  it('[I26] where the queue does not want it back, it waits in its old place', () => {
+    expect(must(given(null).state, expired, offer.deadlineAt).state.state).toMatchObject({ name: 'waiting' })
+  })
+})

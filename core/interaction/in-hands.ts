@@ -1,14 +1,14 @@
 /** What can happen to an interaction that an agent holds: *draft*, *active* and *ended* (I10–I19). */
 import { mayCloseWith, maySetDisposition } from '../disposition/policy.ts'
 import type { AgentId } from '../id.ts'
-import { refuse } from '../step.ts'
+import { isRefusal, refuse } from '../step.ts'
 import { dueKey, parkKey } from './alarm.ts'
 import type { InteractionEffect } from './event.ts'
 import { enter, type Answer, type EventOf, type Given, type HandlersOf } from './handler.ts'
 import { backToLine, giveTo, handlingClosed, handlingStopped, heldAlready } from './holding.ts'
 import type { EndedBy, Interaction } from './interaction.ts'
 import { lateAnswers } from './in-line.ts'
-import { decline } from './offers.ts'
+import { decline, makeOffers } from './offers.ts'
 
 type Claim = { readonly state: { readonly agentId: AgentId }; readonly event: { readonly agentId: AgentId } }
 
@@ -51,6 +51,7 @@ export const whileActive: HandlersOf<'active'> = {
     return backToLine(declined, 'returned', at, [handlingStopped(interaction, state.agentId, false)])
   },
   transferred: transfer,
+  'transferred-to-agent': transferToAgent,
   ended: ({ interaction, state, event, at }) => end(interaction, state.agentId, event.by, at),
   disposed: dispose,
   parked: park,
@@ -88,6 +89,18 @@ function transfer({ interaction, state, event, at }: Given<'active', 'transferre
     dispositionId: null,
   }
   return backToLine(moved, 'transferred', at, [handlingStopped(interaction, state.agentId, false)])
+}
+
+/** It is nobody's until the colleague takes it; the one who gave it away is free at once (I26). */
+function transferToAgent({ interaction, state, event, at }: Given<'active', 'transferred-to-agent'>): Answer {
+  if (event.offer.agentId === state.agentId) return refuse('already-yours')
+  const released = backToLine(interaction, 'transferred', at, [
+    handlingStopped(interaction, state.agentId, false),
+  ])
+  const offered = makeOffers(released.state, [event.offer], at)
+  return isRefusal(offered)
+    ? offered
+    : { state: offered.state, effects: [...released.effects, ...offered.effects] }
 }
 
 export function dispose({

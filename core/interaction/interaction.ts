@@ -28,6 +28,8 @@ export type Offer = {
   readonly deadlineAt: number
   /** The page accepts by itself; there is no rejecting (I7). */
   readonly autoAnswer: boolean
+  /** Transferred to this agent by a colleague (I26). `returnOfferId`: of the offer to that colleague if nobody answers; null: it goes to the line. */
+  readonly direct?: { readonly fromAgentId: AgentId; readonly returnOfferId: OfferId | null }
 }
 
 export type Decline = {

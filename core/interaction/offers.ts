@@ -1,6 +1,6 @@
 /** Making offers and ending them: every exit of an open offer tells its agent how it ended and takes the alert back (I2–I6). */
 import type { AgentId } from '../id.ts'
-import { refuse } from '../step.ts'
+import { isRefusal, refuse } from '../step.ts'
 import { offerKey } from './alarm.ts'
 import type { InteractionEffect } from './event.ts'
 import { enter, type Answer, type InteractionStep } from './handler.ts'
@@ -81,11 +81,32 @@ export function declineOffer(
     { type: 'offer-withdrawn', offer, why },
     offerEnded(interaction, offer, why),
   ]
-  if (left.length === 0) return backToLine(declined, 'declined', at, told)
+  if (left.length === 0)
+    return offer.direct ? notTaken(declined, offer, at, told) : backToLine(declined, 'declined', at, told)
   return enter(declined, { name: 'offered', since: interaction.state.since, offers: left }, [
     { type: 'cancel-wake', key: offerKey(offer.id) },
     ...told,
   ])
+}
+
+/** Whom a colleague gave it to did not take it: it comes back to that colleague, or goes to the line (I26). */
+function notTaken(
+  interaction: Interaction,
+  { direct, offeredAt, deadlineAt }: Offer,
+  at: number,
+  told: readonly InteractionEffect[],
+): InteractionStep {
+  const line = backToLine(interaction, 'declined', at, told)
+  if (!direct?.returnOfferId) return line
+  const back: Offer = {
+    id: direct.returnOfferId,
+    agentId: direct.fromAgentId,
+    offeredAt: at,
+    deadlineAt: at + (deadlineAt - offeredAt),
+    autoAnswer: false,
+  }
+  const offered = makeOffers(line.state, [back], at)
+  return isRefusal(offered) ? line : { state: offered.state, effects: [...line.effects, ...offered.effects] }
 }
 
 export function decline(agentId: AgentId, why: Decline['why'], at: number): Decline {

@@ -33,6 +33,7 @@ describe('signing in and out', () => {
       capacity,
       offers: [],
       handling: [],
+      calls: [],
       afterWork: null,
       pending: [],
       misses: 0,

@@ -7,7 +7,7 @@ type Sums = Pick<Presence, 'onlineMs' | 'busyMs' | 'countedAt'>
 export function counted(presence: Presence, at: number): Sums {
   // Two nodes' clocks may differ by a little: time that would run backwards is no time.
   const passedMs = Math.max(0, at - presence.countedAt)
-  const busy = presence.handling.length > 0 || presence.afterWork !== null
+  const busy = presence.handling.length > 0 || presence.calls.length > 0 || presence.afterWork !== null
   return {
     onlineMs: presence.onlineMs + (presence.online ? passedMs : 0),
     busyMs: presence.busyMs + (presence.online && busy ? passedMs : 0),

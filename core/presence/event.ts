@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../channel-kind.ts'
-import type { InteractionId, OfferId, QueueId, ReasonId } from '../id.ts'
+import type { CallId, InteractionId, OfferId, QueueId, ReasonId } from '../id.ts'
 import type { AfterWorkPolicy, CapacityRule, ChannelState, MissPolicy } from './presence.ts'
 
 /** Which channels an agent means: all assigned ones, or these. */
@@ -62,6 +62,9 @@ export type PresenceEvent =
   | { readonly type: 'handling-stopped'; readonly interactionId: InteractionId; readonly ended: boolean }
   /** The agent marked it done (closed). */
   | { readonly type: 'handling-closed'; readonly interactionId: InteractionId }
+  /** Takes part in a call without holding its interaction (P19). */
+  | { readonly type: 'call-joined'; readonly callId: CallId }
+  | { readonly type: 'call-left'; readonly callId: CallId }
   | { readonly type: 'after-work-extended' }
   | { readonly type: 'after-work-finished' }
   | { readonly type: 'after-work-expired' }

@@ -5,11 +5,25 @@ import type { Given, Handlers } from './handler.ts'
 import type { Presence } from './presence.ts'
 
 export const handling: Handlers<
-  'handling-started' | 'handling-stopped' | 'handling-closed' | 'dialling-started' | 'dialling-stopped'
+  | 'handling-started'
+  | 'handling-stopped'
+  | 'handling-closed'
+  | 'call-joined'
+  | 'call-left'
+  | 'dialling-started'
+  | 'dialling-stopped'
 > = {
   'handling-started': start,
   'handling-stopped': stop,
   'handling-closed': ({ presence, event, at }) => doneWith(presence, event.interactionId, at),
+  'call-joined': ({ presence, event: { callId }, at }) =>
+    presence.calls.some((call) => call.callId === callId)
+      ? presence
+      : { ...presence, calls: [...presence.calls, { callId, since: at }], idleSince: at },
+  'call-left': ({ presence, event: { callId }, at }) =>
+    presence.calls.some((call) => call.callId === callId)
+      ? { ...presence, calls: presence.calls.filter((call) => call.callId !== callId), idleSince: at }
+      : presence,
   'dialling-started': ({ presence, at }) => ({ ...presence, diallingSince: presence.diallingSince ?? at }),
   'dialling-stopped': ({ presence }) => ({ ...presence, diallingSince: null }),
 }

@@ -4,11 +4,12 @@ import type { Presence } from './presence.ts'
 
 export type Load = Readonly<Partial<Record<ChannelKind, number>>>
 
-/** Offered and active interactions per channel (P6). */
-export function loadOf(presence: Pick<Presence, 'offers' | 'handling'>): Load {
+/** Offered and active interactions per channel (P6); a colleague's call is a call, too (P19). */
+export function loadOf(presence: Pick<Presence, 'offers' | 'handling' | 'calls'>): Load {
   const load: Partial<Record<ChannelKind, number>> = {}
   for (const { channel } of [...presence.offers, ...presence.handling])
     load[channel] = (load[channel] ?? 0) + 1
+  if (presence.calls.length > 0) load.voice = (load.voice ?? 0) + presence.calls.length
   return load
 }
 

@@ -4,8 +4,12 @@ import { setChannels, type Channels } from './channel-choice.ts'
 import type { PendingState, Presence } from './presence.ts'
 
 /** Something is handled, or after-call work is going on. */
-export function isBusy({ handling, afterWork }: Pick<Presence, 'handling' | 'afterWork'>): boolean {
-  return handling.length > 0 || afterWork !== null
+export function isBusy({
+  handling,
+  calls,
+  afterWork,
+}: Pick<Presence, 'handling' | 'calls' | 'afterWork'>): boolean {
+  return handling.length > 0 || calls.length > 0 || afterWork !== null
 }
 
 /** What stays pending when something else is wanted for these channels. */

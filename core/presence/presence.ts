@@ -3,7 +3,7 @@
  * in `top-state.ts` and nowhere else.
  */
 import type { ChannelKind } from '../channel-kind.ts'
-import type { AgentId, InteractionId, OfferId, QueueId, ReasonId } from '../id.ts'
+import type { AgentId, CallId, InteractionId, OfferId, QueueId, ReasonId } from '../id.ts'
 
 export const channelStates = ['logged-out', 'not-ready', 'ready', 'dnd'] as const
 export type ChannelState = (typeof channelStates)[number]
@@ -77,6 +77,8 @@ export type Presence = {
   readonly capacity: CapacityRule
   readonly offers: readonly Alerting[]
   readonly handling: readonly Held[]
+  /** Calls the agent takes part in without holding their interaction: consulted, in a conference, with a colleague (P19). */
+  readonly calls: readonly { readonly callId: CallId; readonly since: number }[]
   readonly afterWork: AfterWork | null
   readonly pending: readonly PendingState[]
   readonly misses: number

@@ -35,6 +35,7 @@ export function newPresence(
     capacity,
     offers: [],
     handling: [],
+    calls: [],
     afterWork: null,
     pending: [],
     misses: 0,

@@ -62,7 +62,7 @@ function activityOf(presence: Presence, at: number): TopStateName | null {
   if (!presence.online) return 'offline'
   if (isBanned(presence, at)) return 'banned'
   if (presence.diallingSince !== null) return 'dialling'
-  if (presence.handling.length > 0) return 'in-service'
+  if (presence.handling.length > 0 || presence.calls.length > 0) return 'in-service'
   return presence.afterWork ? 'after-service' : null
 }
 

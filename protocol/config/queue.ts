@@ -2,7 +2,7 @@ import { channelKinds } from '#core/channel-kind.ts'
 import { dispositionPolicies } from '#core/disposition/policy.ts'
 import { ringStrategies } from '#core/routing/snapshot.ts'
 import { z } from 'zod'
-import { hoursId, reasonId, skillId } from '../id.ts'
+import { fileId, hoursId, reasonId, skillId } from '../id.ts'
 
 const requiredSkill = z.object({ skillId, level: z.number().int().min(1).max(10).default(1) })
 
@@ -18,6 +18,20 @@ const afterWork = z.object({
       z.object({ state: z.literal('not-ready'), reasonId: reasonId.nullable() }),
     ])
     .default({ state: 'as-before' }),
+})
+
+/** What calls of this queue do. */
+const voice = z.object({
+  /** Whether conversations with customers are recorded; `on-demand`: when the agent says so. */
+  recording: z.enum(['off', 'on-demand', 'always']).default('off'),
+  /** Music on hold and while waiting: a file of `POST /queues/:id/music`; null: the product's own. */
+  musicFileId: fileId.nullable().default(null),
+  /** How long a colleague's telephone rings, asked or given, in ms. */
+  ringMs: z.number().int().min(5_000).max(120_000).default(20_000),
+  /** A call given to one agent who does not answer comes back to who gave it (rule I26). */
+  transferReturns: z.boolean().default(true),
+  /** How long a parked call waits for somebody before it goes back to the line, in ms. */
+  parkMs: z.number().int().min(30_000).max(3_600_000).default(120_000),
 })
 
 /** A queue. Members are in the agents (`agent.queues`). */
@@ -65,6 +79,13 @@ export const queue = z.object({
   membersMayAssign: z.boolean().default(false),
   /** The case fields an offer shows, by key, in order. */
   offerFields: z.array(z.string()).max(12).default([]),
+  voice: voice.default({
+    recording: 'off',
+    musicFileId: null,
+    ringMs: 20_000,
+    transferReturns: true,
+    parkMs: 120_000,
+  }),
   /** How long a customer whose page is closed keeps the place in line, in ms (channels whose customers hold a connection); null: for ever. */
   customerGoneMs: z.number().int().min(60_000).max(86_400_000).nullable().default(300_000),
 })

@@ -19,8 +19,10 @@ import {
   lastOwnerInQueue,
   renameContact,
   type ContactRow,
+  type PastInteractionRow,
 } from '../store/contact-row.ts'
 import { statement } from '../store/statement.ts'
+import { beginCall } from './begin-call.ts'
 import { addToCase } from './case-acts.ts'
 import { nameOfNewcomer, normaliseAddress } from './newcomer.ts'
 import type { Unit } from './unit.ts'
@@ -30,6 +32,8 @@ export type Customer = {
   readonly user: string
   readonly person: Person
   readonly caseData: Readonly<Record<string, CaseValue>>
+  /** The same person on another account: it is their contact, and the case that is open there. */
+  readonly sameAs?: { readonly accountId: ChannelAccountId; readonly user: string }
 }
 
 const lockCustomer = statement<{ locked: null }, [key: string]>(
@@ -57,8 +61,11 @@ export async function beginInteraction(
   if (!queue) throw new Error(`Channel account ${account.id} leads to no queue.`)
 
   const contact = await findOrMakeContact(context, unit, customer)
-  const goesOn = last && at - (last.closed_at ?? last.ended_at ?? 0) < sameCaseMs
-  const caseId: CaseId = goesOn ? last.case_id : context.newId('cas')
+  const { sameAs } = customer
+  const elsewhere = sameAs && (await lastInteractionOfCustomer(transaction, sameAs.accountId, sameAs.user))
+  const before = [last, elsewhere].find((one) => one && isSameCase(one, at))
+  const goesOn = before !== undefined && before !== null
+  const caseId: CaseId = goesOn ? before.case_id : context.newId('cas')
   let caseData = customer.caseData
   if (goesOn) caseData = await addToCase(unit, caseId, customer.caseData)
   else await insertCase(transaction, caseId, contact.id, customer.caseData, at)
@@ -102,24 +109,35 @@ export async function beginInteraction(
     effects,
   )
   await unit.note(id, { code: 'started' })
+  if (account.channel === 'voice') await beginCall(context, unit, id)
   const hours = queue.hoursId ? context.configuration.hours(queue.hoursId) : null
   if (hours && !isOpen(hours, at)) await unit.note(id, { code: 'out-of-hours' })
   return id
 }
 
+/** What is open, or ended a short while ago. */
+function isSameCase(one: PastInteractionRow, at: number): boolean {
+  const isOver = one.state_name === 'ended' || one.state_name === 'closed'
+  return !isOver || at - (one.closed_at ?? one.ended_at ?? 0) < sameCaseMs
+}
+
 async function findOrMakeContact(
   context: Context,
   unit: Unit,
-  { accountId, user, person }: Customer,
+  { accountId, user, person, sameAs }: Customer,
 ): Promise<Pick<ContactRow, 'id' | 'name'>> {
   const { transaction, at } = unit
   const known =
-    (await contactByAccountAddress(transaction, accountId, user)) ?? (await contactByPerson(unit, person))
+    (await contactByAccountAddress(transaction, accountId, user)) ??
+    (sameAs && (await contactByAccountAddress(transaction, sameAs.accountId, sameAs.user))) ??
+    (await contactByPerson(unit, person))
   const name = nameOfNewcomer(person)
   const contact = known ?? { id: context.newId('con'), name }
   if (!known) await insertContact(transaction, { ...contact, language: person.language ?? null, at })
   else if (person.name && isNameless(known.name)) await renameContact(transaction, known.id, name)
-  const kind = context.configuration.channelAccount(accountId)?.channel ?? 'web-chat'
+  const channel = context.configuration.channelAccount(accountId)?.channel ?? 'web-chat'
+  // Who calls from a page is a visitor like who writes there; a telephone number is an address of its own kind.
+  const kind = channel === 'voice' ? 'web-chat' : channel
   await insertAddress(transaction, {
     id: context.newId('adr'),
     contactId: contact.id,

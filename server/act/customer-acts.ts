@@ -40,7 +40,8 @@ async function start(
   accountId: ChannelAccountId,
   event: InboundEvent & { type: 'started' },
 ): Promise<Accepted> {
-  const customer = { accountId, user: event.user, person: event.person, caseData: event.caseData }
+  const { user, person, caseData, sameAs } = event
+  const customer = { accountId, user, person, caseData, ...(sameAs && { sameAs }) }
   return await begin(context, customer)
 }
 

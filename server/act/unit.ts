@@ -27,11 +27,12 @@ import {
 import { insertMessages, type NewMessageRow } from '../store/message-row.ts'
 import { lockPresence, savePresence, type PresenceRecord } from '../store/presence-record.ts'
 import { cancelTimers, setTimers, type Timer } from '../store/timer-row.ts'
+import { trackCalls, type UnitCalls } from './unit-calls.ts'
 import type { Transaction } from '../store/transaction.ts'
 
 type Tracked<Record> = { loaded: Record | null; record: Record; causes: string[] }
 
-export interface Unit {
+export interface Unit extends UnitCalls {
   readonly transaction: Transaction
   readonly at: number
   /** Locks it; null when it does not exist. */
@@ -169,7 +170,21 @@ function openUnit(
     }
   }
 
+  const calls = trackCalls({
+    context,
+    transaction,
+    at,
+    timers,
+    interaction: async (id) => await unit.interaction(id),
+    applyToInteraction: async (id, event) => await unit.applyToInteraction(id, event),
+    applyToAgent: async (id, event) => await unit.applyToAgent(id, event),
+    note: async (id, note) => await unit.note(id, note),
+  })
+
   const unit: Unit = {
+    call: calls.call,
+    openCall: calls.openCall,
+    applyToCall: calls.applyToCall,
     transaction,
     at,
     async interaction(id) {
@@ -190,6 +205,7 @@ function openUnit(
       tracked.record = afterStep(tracked.record, step, at)
       tracked.causes.push(event.type)
       await carryInteractionEffects(id, step.effects)
+      await calls.follow(tracked.record)
       return null
     },
     async applyToAgent(id, event) {
@@ -298,6 +314,8 @@ function openUnit(
       })
     }
     await Promise.all(writes)
+    // After the rows that calls and recordings refer to.
+    events.push(...(await calls.flush()))
     await deleteReplyDrafts(transaction, closed)
     await insertMessages(transaction, notes)
     await setTimers(

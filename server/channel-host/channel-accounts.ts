@@ -15,6 +15,7 @@ import type { ChannelAccountId, InteractionId } from '#core/id.ts'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import { errorText, type ErrorCode } from '#protocol/error.ts'
 import { receiveFromCustomer, type CustomerActs } from '../act/customer-acts.ts'
+import { customerCalls } from '../act/customer-calls.ts'
 import type { FileKeeper } from '../file/file-keeper.ts'
 import type { Thing } from '../configuration/kinds.ts'
 import type { SignalBus } from '../live/signal-bus.ts'
@@ -25,6 +26,7 @@ import { toQuotedMessage } from '../store/quote-row.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 import type { Deliver } from '../work/outbox.ts'
 import type { EventTail } from '../work/event-tail.ts'
+import type { VoiceRoom } from '../voice/voice-room.ts'
 import { signText, verifyToken } from './account-token.ts'
 import { isBefore, readCustomerView, standingOf, toCustomerNews, type Standing } from './customer-news.ts'
 
@@ -42,6 +44,7 @@ export type ChannelParts = CustomerActs & {
   readonly tail: EventTail
   readonly bus: SignalBus
   readonly files: FileKeeper
+  readonly voice: VoiceRoom
   readonly tokenKey: Buffer
   /** Settings with the secrets in the clear; null when they cannot be read. */
   readonly settingsOf: (account: Thing<'channel-account'>) => Promise<Readonly<Record<string, unknown>>>
@@ -164,6 +167,9 @@ export async function openChannelAccounts(parts: ChannelParts): Promise<ChannelA
       },
       sign: (text) => signText(parts.tokenKey, accountId, text),
       verify: (token) => verifyToken(parts.tokenKey, accountId, token),
+      verifyOf: (otherId, token) =>
+        opened.has(otherId) ? verifyToken(parts.tokenKey, otherId, token) : null,
+      calls: customerCalls(context, parts.voice, accountId),
       newId: (prefix) => context.newId(prefix),
       errorText: (code, language, details) => errorText(code as ErrorCode, language, details),
       reportHealth(health) {

@@ -3,6 +3,7 @@ import type { CustomerConversation, CustomerNews, CustomerView } from '#channels
 import type { ChannelAccountId } from '#core/id.ts'
 import type { Interaction } from '#core/interaction/interaction.ts'
 import type { MessageView } from '#protocol/message.ts'
+import type { CallNews } from '../act/call-news.ts'
 import type { Context } from '../context.ts'
 import { firstName, toCustomerMessage, toMessageView } from '../present/message-view.ts'
 import { lastInteractionOfCustomer } from '../store/contact-row.ts'
@@ -77,6 +78,10 @@ export function toCustomerNews(context: Context, event: LoggedEvent): CustomerNe
   if (event.type === 'interaction-changed') {
     const { interaction } = event.body as { interaction: Interaction }
     return { type: 'conversation', conversation: toCustomerConversation(context, interaction) }
+  }
+  if (event.type === 'call-changed') {
+    const { customer } = event.body as CallNews
+    return customer && { type: 'call', call: customer }
   }
   if (event.type === 'read-by-agent' && event.interactionId) {
     const { position } = event.body as { position: number }

@@ -12,6 +12,7 @@ import {
 } from '#protocol/live.ts'
 import type { Context } from '../context.ts'
 import { toAgentStateView } from '../present/agent-state-view.ts'
+import { openCallsFor } from '../present/open-calls.ts'
 import { firstOfLists } from '../present/interaction-list.ts'
 import {
   fromCursor,
@@ -142,8 +143,9 @@ export function openAgentSession(
   /** Null: there is no such agent any more. */
   async function readSnapshot(here: Place): Promise<ServerFrame | null> {
     const { agentId, role, queueIds } = viewer
-    const [presences, first] = await Promise.all([
+    const [presences, calls, first] = await Promise.all([
       readPresences(context.database),
+      openCallsFor(context, viewer),
       firstOfLists(context, { agentId, role, queueIds: [...queueIds] }),
     ])
     const at = context.now()
@@ -156,6 +158,7 @@ export function openAgentSession(
       own: { presence: own.presence, version: own.version },
       agents: presences.map((record) => toAgentStateView(record, at)),
       interactions: first.interactions,
+      calls,
       moreWaiting: first.next,
     }
   }

@@ -3,11 +3,14 @@ import type { AgentId, QueueId } from '#core/id.ts'
 import { isAtLeast, type Role } from '#core/permission/role.ts'
 import type { AgentStateView, OwnStateView } from '#protocol/agent-state.ts'
 import type { ConfigurationKind } from '#protocol/config/kind.ts'
+import type { CallView } from '#protocol/call.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import type { LiveEvent } from '#protocol/live.ts'
 import type { MessageState, MessageView } from '#protocol/message.ts'
 import type { ConversationSummary } from '#core/interaction/summary.ts'
 import type { Preferences } from '#protocol/workspace.ts'
+import type { CallNews } from '../act/call-news.ts'
+import { asSeenBy } from '../present/call-view.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 
 export type Viewer = {
@@ -42,6 +45,14 @@ export function isListed(viewer: Viewer, interaction: InteractionView): boolean 
   return ['waiting', 'offered', 'stored'].includes(state.name) && viewer.queueIds.has(interaction.queueId)
 }
 
+/** Whether a call is this person's to see now. */
+export function isShown(viewer: Viewer, call: CallView): boolean {
+  if (call.state.name === 'over') return false
+  return (
+    seesAll(viewer) || call.parties.some(({ who }) => who.kind === 'agent' && who.agentId === viewer.agentId)
+  )
+}
+
 /** Bodies are what this server's own acts wrote; see `act/unit.ts`, `store/message-insert.ts`, `act/customer-acts.ts`. */
 type Bodies = {
   'interaction-changed': { interaction: InteractionView; cause: string }
@@ -52,6 +63,7 @@ type Bodies = {
     state: MessageState
     reason: string | null
   }
+  'call-changed': CallNews
   'agent-changed': { agent: AgentStateView; own: OwnStateView }
   'preferences-changed': { preferences: Preferences }
   'configuration-changed': { kind: ConfigurationKind; id: string }
@@ -81,6 +93,16 @@ export function toLiveEvent(viewer: Viewer, event: LoggedEvent): LiveEvent | nul
       return interactionId
         ? { type: 'message-changed', at, interactionId, messageId, position, state, reason }
         : null
+    }
+    case 'call-changed': {
+      const { view, invitation } = bodyOf<'call-changed'>(event)
+      return {
+        type: 'call-changed',
+        at,
+        call: asSeenBy(view, { agentId: viewer.agentId, isSupervisor: seesAll(viewer) }),
+        left: !isShown(viewer, view),
+        invitation,
+      }
     }
     case 'agent-changed': {
       const { agent, own } = bodyOf<'agent-changed'>(event)

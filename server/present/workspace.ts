@@ -51,6 +51,7 @@ export function presentWorkspace(
       membersMayAssign: queue.membersMayAssign,
       autoAnswer: queue.autoAnswer,
       afterWork: queue.afterWork,
+      voice: queue.voice,
     })),
     skills: configuration.skills(),
     reasons: configuration.reasons(),

@@ -129,6 +129,22 @@ create table auth_verification (
   constraint auth_verification_pkey PRIMARY KEY (id)
 );
 
+create table call (
+  id text not null,
+  interaction_id text,
+  body jsonb not null,
+  is_open boolean not null generated always as ((((body -> 'state'::text) ->> 'name'::text) = 'open'::text)) stored,
+  recording_id text,
+  marks jsonb not null default '[]'::jsonb,
+  speakers jsonb not null default '{}'::jsonb,
+  started_at bigint not null,
+  answered_at bigint,
+  ended_at bigint,
+  version integer not null default 1,
+  constraint call_pkey PRIMARY KEY (id),
+  constraint call_interaction_id_key UNIQUE (interaction_id)
+);
+
 create table case_change (
   id bigint not null generated always as identity,
   case_id text not null,
@@ -344,6 +360,17 @@ create table push_subscription (
   constraint push_subscription_endpoint_key UNIQUE (endpoint)
 );
 
+create table recording (
+  id text not null,
+  call_id text not null,
+  interaction_id text,
+  state text not null,
+  started_at bigint not null,
+  duration_ms bigint not null default 0,
+  tracks jsonb not null default '[]'::jsonb,
+  constraint recording_pkey PRIMARY KEY (id)
+);
+
 create table timer (
   key text not null,
   due_at bigint not null,
@@ -368,6 +395,8 @@ alter table auth_session add constraint auth_session_user_id_fkey FOREIGN KEY (u
 alter table auth_two_factor add constraint auth_two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE;
 
 alter table auth_user add constraint auth_user_id_fkey FOREIGN KEY (id) REFERENCES configuration(id);
+
+alter table call add constraint call_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
 
 alter table case_change add constraint case_change_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES configuration(id);
 
@@ -405,6 +434,10 @@ alter table push_subscription add constraint push_subscription_agent_id_fkey FOR
 
 alter table push_subscription add constraint push_subscription_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth_session(id) ON DELETE CASCADE;
 
+alter table recording add constraint recording_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id);
+
+alter table recording add constraint recording_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interaction(id);
+
 -- Indexes
 
 CREATE INDEX address_contact ON public.address USING btree (contact_id);
@@ -436,6 +469,8 @@ CREATE INDEX auth_two_factor_user ON public.auth_two_factor USING btree (user_id
 CREATE INDEX auth_verification_expiry ON public.auth_verification USING btree (expires_at);
 
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
+
+CREATE INDEX call_open ON public.call USING btree (id) WHERE is_open;
 
 CREATE INDEX case_change_case ON public.case_change USING btree (case_id, id DESC);
 
@@ -469,7 +504,7 @@ CREATE INDEX interaction_contact ON public.interaction USING btree (contact_id, 
 
 CREATE INDEX interaction_customer ON public.interaction USING btree (account_id, external_user, started_at DESC);
 
-CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree (account_id, external_user) WHERE ((state_name <> ALL (ARRAY['ended'::text, 'closed'::text])) AND (channel = 'web-chat'::text));
+CREATE UNIQUE INDEX interaction_customer_open ON public.interaction USING btree (account_id, external_user) WHERE ((state_name <> ALL (ARRAY['ended'::text, 'closed'::text])) AND (channel = ANY (ARRAY['web-chat'::text, 'voice'::text])));
 
 CREATE INDEX interaction_open ON public.interaction USING btree (state_name) WHERE (state_name <> 'closed'::text);
 
@@ -480,6 +515,8 @@ CREATE INDEX interaction_owner ON public.interaction USING btree (owner_id) WHER
 CREATE INDEX interaction_place ON public.interaction USING btree (place_at, id) WHERE (state_name <> 'closed'::text);
 
 CREATE INDEX interaction_queue_place ON public.interaction USING btree (queue_id, place_at, id) WHERE (state_name = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+CREATE UNIQUE INDEX interaction_slot ON public.interaction USING btree (((state ->> 'slot'::text))) WHERE (state_name = 'parked'::text);
 
 CREATE UNIQUE INDEX message_client ON public.message USING btree (interaction_id, client_id) WHERE (client_id IS NOT NULL);
 
@@ -496,5 +533,9 @@ CREATE INDEX outbox_lane ON public.outbox USING btree (lane, id);
 CREATE INDEX push_subscription_agent ON public.push_subscription USING btree (agent_id);
 
 CREATE INDEX push_subscription_session ON public.push_subscription USING btree (session_id);
+
+CREATE INDEX recording_call ON public.recording USING btree (call_id);
+
+CREATE INDEX recording_interaction ON public.recording USING btree (interaction_id);
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);

@@ -2,7 +2,7 @@
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
 
-export type TimerKind = 'interaction' | 'presence' | 'agent-lost' | 'give-back' | 'customer-gone'
+export type TimerKind = 'interaction' | 'presence' | 'call' | 'agent-lost' | 'give-back' | 'customer-gone'
 
 export type Timer = {
   readonly key: string

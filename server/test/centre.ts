@@ -2,7 +2,7 @@
  * A small centre on a database of its own, for tests of the acts and what carries them out: real parts, a clock that the test moves.
  * Configuration is written as rows, because the acts that save it have tests of their own.
  */
-import type { AgentId, ChannelAccountId, QueueId } from '#core/id.ts'
+import type { AgentId, ChannelAccountId, InteractionId, QueueId } from '#core/id.ts'
 import type { Role } from '#core/permission/role.ts'
 import type { Actor } from '#core/permission/may.ts'
 import { newPresence } from '#core/presence/step.ts'
@@ -11,6 +11,7 @@ import { agent, type Agent } from '#protocol/config/agent.ts'
 import { channelAccount } from '#protocol/config/channel-account.ts'
 import { dispositionTree } from '#protocol/config/disposition-tree.ts'
 import { queue, type Queue } from '#protocol/config/queue.ts'
+import { createFakeEngine, type FakeEngine } from '#voice/fake/fake-engine.ts'
 import { pino } from 'pino'
 import type { z } from 'zod'
 import { agentConnected, askState } from '../act/presence-acts.ts'
@@ -27,6 +28,8 @@ import { openEventTail, type EventTail } from '../work/event-tail.ts'
 import { startOutbox, type Deliver, type Outbox, type SendPush } from '../work/outbox.ts'
 import { startRouter, type Router } from '../work/router.ts'
 import { startTimers, type Timers } from '../work/timers.ts'
+import { keepRecording } from '../voice/keep-recording.ts'
+import { openVoiceRoom, type VoiceRoom } from '../voice/voice-room.ts'
 
 export type TestCentre = {
   readonly test: TestDatabase
@@ -35,6 +38,7 @@ export type TestCentre = {
   readonly bus: SignalBus
   readonly sayBatch: SayBatch
   readonly account: ChannelAccountId
+  readonly voiceAccount: ChannelAccountId
   /** Moves the clock; what is due rings with `settle`. */
   advance(ms: number): void
   addQueue(settings: Partial<z.input<typeof queue>>): Promise<QueueId>
@@ -44,6 +48,10 @@ export type TestCentre = {
   startRouting(): Router
   startTimers(): Timers
   startOutbox(deliver: Deliver, push?: SendPush): Outbox
+  /** With an engine without sound: `phone:<name>` is an offer (voice/fake). */
+  startVoice(): Promise<{ readonly room: VoiceRoom; readonly engine: FakeEngine }>
+  /** A customer calls; the conversation's id. Nothing sounds yet. */
+  call(user: string): Promise<InteractionId>
   /** A customer says something; the conversation's id. */
   hear(user: string, text: string, externalId?: string): Promise<string>
   close(): Promise<void>
@@ -65,6 +73,7 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
   const now = (): number => Date.now() + offsetMs
   const doorbell = await hangDoorbell(database, log)
   const account: ChannelAccountId = 'acc_widget'
+  const voiceAccount: ChannelAccountId = 'acc_voice'
   const at = now()
   await insertConfigurationRow(
     database,
@@ -85,7 +94,7 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
   const putQueue = async (id: QueueId, settings: Partial<z.input<typeof queue>>): Promise<void> => {
     const body: Queue = queue.parse({
       name: id,
-      channels: ['web-chat'],
+      channels: ['web-chat', 'voice'],
       dispositionTreeId: firstTree,
       ...settings,
     })
@@ -97,6 +106,13 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     'channel-account',
     account,
     channelAccount.parse({ name: 'Widget', channel: 'web-chat', queueId: firstQueue }),
+    at,
+  )
+  await insertConfigurationRow(
+    database,
+    'channel-account',
+    voiceAccount,
+    channelAccount.parse({ name: 'Llamadas', channel: 'voice', queueId: firstQueue }),
     at,
   )
   const configuration = await openConfiguration({ database, doorbell, log, now })
@@ -125,6 +141,7 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     bus,
     sayBatch,
     account,
+    voiceAccount,
     advance(ms) {
       offsetMs += ms
     },
@@ -156,6 +173,33 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     startTimers: () => started(startTimers(context)),
     startOutbox: (message, push = async () => await Promise.resolve('done')) =>
       started(startOutbox(context, 'test-node', { message, push })),
+    async startVoice() {
+      let engine: FakeEngine | null = null
+      const room = started(
+        await openVoiceRoom({
+          context,
+          tail,
+          bus,
+          openEngine: async (host) => await Promise.resolve((engine = createFakeEngine(host))),
+          settings: { iceServers: [], lines: 4, numbers: false },
+          musicOf: () => 'music.opus',
+          onRecorded: async (finished) => await keepRecording(context, '/', finished),
+        }),
+      )
+      if (!engine) throw new Error('There is no engine.')
+      return { room, engine }
+    },
+    async call(user) {
+      const accepted = await receiveFromCustomer({ context, sayBatch }, voiceAccount, {
+        type: 'started',
+        user,
+        at: now(),
+        person: { name: 'Lucía Gómez' },
+        caseData: {},
+      })
+      if (!accepted.kept) throw new Error(`Refused: ${accepted.refused}`)
+      return accepted.conversation as InteractionId
+    },
     async hear(user, text, externalId = context.newId('ext')) {
       const accepted = await receiveFromCustomer({ context, sayBatch }, account, {
         type: 'message',

@@ -142,6 +142,7 @@ it('takes back what a lost agent had: the offer at once, the conversation after 
   expect((await readPresence(centre.context.database, ana.agentId))?.presence).toMatchObject({
     online: false,
     handling: [],
+    calls: [],
     offers: [],
   })
 })

@@ -2,7 +2,8 @@
  * Rings alarms at their exact time. They are rows, so a restart loses none; each is taken off the table in the very transaction that acts on it,
  * so it rings once, on one node. What core refuses by then (the offer was accepted meanwhile) has simply become unnecessary.
  */
-import type { AgentId, InteractionId } from '#core/id.ts'
+import type { CallEvent } from '#core/call/event.ts'
+import type { AgentId, CallId, InteractionId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import { agentLost, giveBackAll, lockAgent } from '../act/presence-acts.ts'
@@ -97,7 +98,8 @@ async function ring(context: Context, { key, kind, subjectId }: DueTimer): Promi
   try {
     await act(context, async (unit) => {
       // Whoever changes a thing holds the thing first and its alarms second; so do we.
-      if (kind === 'interaction' || kind === 'customer-gone')
+      if (kind === 'call') await unit.call(subjectId as CallId)
+      else if (kind === 'interaction' || kind === 'customer-gone')
         await unit.interaction(subjectId as InteractionId)
       else await lockAgent(unit, subjectId as AgentId)
       const timer = await takeTimer(unit.transaction, key, unit.at)
@@ -117,6 +119,7 @@ async function carryOut(context: Context, unit: Unit, timer: Timer): Promise<voi
     await unit.applyToInteraction(timer.subjectId as InteractionId, timer.body as InteractionEvent)
   else if (timer.kind === 'presence')
     await unit.applyToAgent(timer.subjectId as AgentId, timer.body as PresenceEvent)
+  else if (timer.kind === 'call') await unit.applyToCall(timer.subjectId as CallId, timer.body as CallEvent)
   else if (timer.kind === 'agent-lost') await agentLost(context, unit, timer.subjectId as AgentId)
   else if (timer.kind === 'customer-gone') await customerGone(unit, timer.subjectId as InteractionId)
   else {

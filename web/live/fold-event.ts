@@ -3,6 +3,7 @@ import type { InteractionId } from '#core/id.ts'
 import type { LiveEvent } from '#protocol/live.ts'
 import type { Conversation } from './conversation.ts'
 import { withMark, withMessage } from './conversation.ts'
+import { foldCall } from './fold-call.ts'
 import { withEarly, withLeft } from './filling.ts'
 import { keepInteraction } from './keep-interaction.ts'
 import type { LiveModel } from './model.ts'
@@ -29,6 +30,8 @@ export function foldEvent(model: LiveModel, event: LiveEvent): LiveModel {
     }
     case 'summary-changed':
       return withSummary(model, event)
+    case 'call-changed':
+      return foldCall(model, event)
     case 'agent-changed':
       return foldAgent(model, event)
     // Kept elsewhere on the page, by those who listen for them: the configuration is fetched state.

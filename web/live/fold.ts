@@ -4,6 +4,7 @@
 import type { AgentId, InteractionId } from '#core/id.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
+import type { CallView } from '#protocol/call.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import type { ServerFrame, Signal } from '#protocol/live.ts'
 import type { MessageView } from '#protocol/message.ts'
@@ -16,6 +17,7 @@ import {
   type FetchedPage,
   type PageKind,
 } from './conversation.ts'
+import { foldCallSignal, foldCallAnswer, liveCalls } from './fold-call.ts'
 import { foldEvent, withConversation } from './fold-event.ts'
 import { keepInteraction } from './keep-interaction.ts'
 import type { LiveModel } from './model.ts'
@@ -60,6 +62,8 @@ export type LiveInput =
       readonly problem?: Problem
     }
   | { readonly type: 'say-kept'; readonly message: MessageView }
+  /** The server's answer to an act with a call. */
+  | { readonly type: 'call-answered'; readonly call: CallView }
   | { readonly type: 'say-dropped'; readonly clientId: string }
   | {
       readonly type: 'typing-faded'
@@ -130,6 +134,8 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
         : model
       return { ...next, outgoing: withoutArrived(model.outgoing, [input.message]) }
     }
+    case 'call-answered':
+      return foldCallAnswer(model, input.call)
     case 'say-dropped':
       return { ...model, outgoing: without(model.outgoing, new Set([input.clientId])) }
     case 'typing-faded':
@@ -168,6 +174,7 @@ function foldSnapshot(
     own: keepOwn(model, frame.own),
     agents: new Map(frame.agents.map((agent) => [agent.agentId, agent])),
     interactions: new Map(),
+    calls: liveCalls(frame.calls),
     filling: newFilling(frame.moreWaiting !== null),
     conversations: new Map([...model.conversations].map(([id, conversation]) => [id, stale(conversation)])),
     typing: new Set(),
@@ -201,6 +208,9 @@ function foldSignal(model: LiveModel, signal: Signal): LiveModel {
   switch (signal.type) {
     case 'customer-typing':
       return withTyping(model, signal.interactionId, signal.on)
+    case 'call-quality':
+    case 'call-digit':
+      return foldCallSignal(model, signal)
     // Kept in `drafts.ts`.
     case 'draft-changed':
       return model

@@ -2,7 +2,7 @@
  * What the page knows of what is happening: the server's snapshot and events folded into one value (`fold.ts`), with the agent's own wishes shown
  * until they are answered. Nothing here knows React, sockets or clocks.
  */
-import type { AgentId, InteractionId } from '#core/id.ts'
+import type { AgentId, CallId, InteractionId } from '#core/id.ts'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import type { WaitingReason } from '#core/routing/snapshot.ts'
@@ -10,6 +10,7 @@ import type { AgentStateView, OwnStateView } from '#protocol/agent-state.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import type { Cursor, QueuePulse } from '#protocol/live.ts'
 import type { Conversation } from './conversation.ts'
+import type { LiveCall } from './fold-call.ts'
 import type { OutgoingList } from './outgoing.ts'
 import type { Filling } from './filling.ts'
 import type { ViewEvent } from './step.ts'
@@ -32,6 +33,8 @@ export type LiveModel = {
   readonly own: TrackedOwn | null
   readonly agents: ReadonlyMap<AgentId, AgentStateView>
   readonly interactions: ReadonlyMap<InteractionId, TrackedInteraction>
+  /** Open calls: the person's own, and for supervisors all. */
+  readonly calls: ReadonlyMap<CallId, LiveCall>
   /** The rest of the lists is on its way; null: everything is here. */
   readonly filling: Filling | null
   /** The last state of those that left the lists a short while ago: what became of an offer is told from it. */
@@ -55,6 +58,7 @@ export function emptyModel(me: AgentId, outgoing: OutgoingList = []): LiveModel 
     own: null,
     agents: new Map(),
     interactions: new Map(),
+    calls: new Map(),
     filling: null,
     departed: [],
     conversations: new Map(),

@@ -131,6 +131,7 @@ export const snapshot = (
     own: ownState(),
     agents: [],
     interactions,
+    calls: [],
     moreWaiting: null,
     ...more,
   },

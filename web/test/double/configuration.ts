@@ -45,6 +45,14 @@ export const people: readonly Person[] = [
 
 const minute = 60_000
 
+const voice = {
+  recording: 'on-demand',
+  musicFileId: null,
+  ringMs: 20_000,
+  transferReturns: true,
+  parkMs: 120_000,
+} as const
+
 export const queues: Workspace['queues'] = [
   {
     id: sales,
@@ -55,6 +63,7 @@ export const queues: Workspace['queues'] = [
     offerFields: ['product', 'order', 'vip'],
     membersMayAssign: true,
     autoAnswer: false,
+    voice,
     afterWork: { limitMs: 2 * minute, extensionMs: minute, forcedEndMs: null, then: { state: 'as-before' } },
   },
   {
@@ -66,6 +75,7 @@ export const queues: Workspace['queues'] = [
     offerFields: ['order'],
     membersMayAssign: false,
     autoAnswer: false,
+    voice,
     afterWork: { limitMs: 0, extensionMs: 0, forcedEndMs: null, then: { state: 'as-before' } },
   },
 ]

@@ -137,6 +137,7 @@ export async function startDouble(port = 0): Promise<Double> {
       own,
       agents: people.map(({ id }) => centre.stateOf(id)),
       interactions: first.interactions,
+      calls: [],
     })
   }
 

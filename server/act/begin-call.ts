@@ -1,0 +1,39 @@
+/** The call that a customer's voice interaction begins with: it waits, and its sound must be there soon. */
+import { openCall } from '#core/call/step.ts'
+import type { CallId, InteractionId } from '#core/id.ts'
+import type { Context } from '../context.ts'
+import { attachMs } from './unit-calls.ts'
+import type { Unit } from './unit.ts'
+
+export async function beginCall(
+  context: Pick<Context, 'newId'>,
+  unit: Unit,
+  interactionId: InteractionId,
+): Promise<CallId> {
+  const id = context.newId('cal')
+  const { state: call, effects } = openCall(
+    {
+      id,
+      interactionId,
+      partyId: context.newId('pty'),
+      who: { kind: 'customer' },
+      leg: 'joining',
+      untilAt: unit.at + attachMs.joining,
+    },
+    unit.at,
+  )
+  await unit.openCall(
+    {
+      call,
+      version: 1,
+      recordingId: null,
+      marks: [],
+      speakers: {},
+      startedAt: unit.at,
+      answeredAt: null,
+      endedAt: null,
+    },
+    effects,
+  )
+  return id
+}
