@@ -6,18 +6,20 @@ export const silence: Buffer = Buffer.from([0xf8, 0xff, 0xfe])
 
 const longestFrameBytes = 1_275
 
+/** In ms, by what the first five bits of a packet say. */
+const frameLengths = [
+  ...[0, 1, 2].flatMap(() => [10, 20, 40, 60]),
+  ...[0, 1].flatMap(() => [10, 20]),
+  ...[0, 1, 2, 3].flatMap(() => [2.5, 5, 10, 20]),
+]
+
 /** How long a packet sounds, in ms. */
 export function durationOf(packet: Uint8Array): number {
-  const [toc = 0, count = 0] = packet
+  const toc = packet[0] ?? 0
   const config = toc >> 3
-  const frame =
-    config < 12
-      ? [10, 20, 40, 60][config & 3]
-      : config < 16
-        ? [10, 20][config & 1]
-        : [2.5, 5, 10, 20][config & 3]
+  const frame = frameLengths[config]
   const code = toc & 3
-  return (frame ?? 0) * (code === 0 ? 1 : code === 3 ? count & 0x3f : 2)
+  return (frame ?? 0) * (code === 0 ? 1 : code === 3 ? (packet[1] ?? 0) & 0x3f : 2)
 }
 
 export const isStereo = (packet: Uint8Array): boolean => ((packet[0] ?? 0) & 4) !== 0

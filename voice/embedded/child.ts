@@ -2,6 +2,7 @@
  * The engine's own process: started, watched and replaced by `engine.ts`, with which it talks in messages. It is apart because its native part can end
  * a process in ways that nobody can catch, and because a busy server must not make anybody's voice late.
  */
+import { setPriority } from 'node:os'
 import type { VoiceEvent, VoiceOrder, VoiceOutcome, VoiceSurvey } from '../engine.ts'
 import { createDataChannelTransport } from './data-channel-transport.ts'
 import { createStudio } from './studio.ts'
@@ -21,6 +22,8 @@ export type ToChild =
   | { readonly type: 'start'; readonly settings: ChildSettings }
   | { readonly type: 'order'; readonly n: number; readonly order: VoiceOrder }
   | { readonly type: 'survey'; readonly n: number }
+  /** Are you alive? */
+  | { readonly type: 'beat' }
   | { readonly type: 'end' }
 
 export type FromChild =
@@ -28,8 +31,12 @@ export type FromChild =
   | { readonly type: 'outcome'; readonly n: number; readonly outcome: VoiceOutcome }
   | { readonly type: 'survey'; readonly n: number; readonly survey: VoiceSurvey }
   | { readonly type: 'event'; readonly event: VoiceEvent }
+  | { readonly type: 'beat' }
   | { readonly type: 'fault'; readonly message: string }
   | { readonly type: 'ended' }
+
+/** On the scale of 19 to -20 that Unix has. */
+const urgency = -10
 
 const tell = (message: FromChild): void => {
   if (process.connected) process.send?.(message)
@@ -37,7 +44,17 @@ const tell = (message: FromChild): void => {
 const fault = (error: unknown): void =>
   tell({ type: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
 
+/** Voice before everything else on this machine, where that is allowed: what waits for its turn is late. Threads that are made later have it too. */
+function hurry(): void {
+  try {
+    setPriority(urgency)
+  } catch {
+    // Only those who administer a machine may; it works without.
+  }
+}
+
 function start(settings: ChildSettings): void {
+  hurry()
   const studio = createStudio({
     transport: createDataChannelTransport(settings.transport, fault),
     tracks: createTrackStore(settings.recordingFolder, Buffer.from(settings.recordingKey, 'hex')),
@@ -62,6 +79,7 @@ function start(settings: ChildSettings): void {
         },
       )
     if (message.type === 'survey') tell({ type: 'survey', n: message.n, survey: studio.survey() })
+    if (message.type === 'beat') tell({ type: 'beat' })
     if (message.type === 'end') end()
   })
   // Whoever started us is gone: recordings are finished, and nobody is left talking to nobody.

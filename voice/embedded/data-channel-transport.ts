@@ -32,10 +32,10 @@ export function createDataChannelTransport(
   }
   /** No exception may leave a callback. */
   const fenced =
-    <Values extends readonly unknown[]>(body: (...values: Values) => void) =>
-    (...values: Values): void => {
+    <Value>(body: (value: Value) => void) =>
+    (value: Value): void => {
       try {
-        body(...values)
+        body(value)
       } catch (error) {
         onFault(error)
       }
@@ -104,9 +104,7 @@ function uniqueMids(lines: readonly OfferedLine[]): OfferedLine[] {
   return lines.filter(({ mid }) => !seen.has(mid) && seen.add(mid))
 }
 
-type Fence = <Values extends readonly unknown[]>(
-  body: (...values: Values) => void,
-) => (...values: Values) => void
+type Fence = <Value>(body: (value: Value) => void) => (value: Value) => void
 
 function addLine(
   peer: PeerConnection,
@@ -124,7 +122,7 @@ function addLine(
   if (maySend) audio.addSSRC(ssrc, 'atiende', 'leg', `out${mid}`)
   const track = peer.addTrack(audio)
   tracks.push(track)
-  track.onMessage(fenced((packet: Buffer) => events.onPacket(packet)))
+  track.onMessage(fenced(events.onPacket))
   track.onClosed(() => {})
   track.onError(() => {})
   if (!maySend) return []

@@ -1,6 +1,6 @@
 /**
- * The embedded engine: WebRTC for browsers with nothing to install, in a process of its own that is started again when it dies. What it carried is lost
- * with it, and `restarted` says so: those who talk open their legs again and are put where they were.
+ * The embedded engine: WebRTC for browsers with nothing to install, in a process of its own that is started again when it dies, and ended when it does
+ * not answer any more. What it carried is lost with it, and `restarted` says so: those who talk open their legs again and are put where they were.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,8 @@ export type EmbeddedSettings = ChildSettings & {
   /** First pause before it is started again, in ms; doubled each time up to `longestPauseMs`. */
   readonly firstPauseMs: number
   readonly longestPauseMs: number
+  /** How often it has to show that it is alive: 1,000 when it is not said. */
+  readonly beatMs?: number
 }
 
 export type EmbeddedEngine = VoiceEngine & {
@@ -20,6 +22,9 @@ export type EmbeddedEngine = VoiceEngine & {
 
 const nothing: VoiceSurvey = { legs: [], recordings: [] }
 const endPatienceMs = 5_000
+const usualBeatMs = 1_000
+/** Counted in beats of ours and not by the clock, so that a server that was itself held up does not take it out on the calls. */
+const mostMissedBeats = 5
 const childFile = fileURLToPath(new URL('child.ts', import.meta.url))
 
 type Waiting = {
@@ -29,12 +34,16 @@ type Waiting = {
 
 /** Resolves when it takes orders. */
 export async function openEmbeddedEngine(
-  { firstPauseMs, longestPauseMs, ...settings }: EmbeddedSettings,
+  { firstPauseMs, longestPauseMs, beatMs = usualBeatMs, ...settings }: EmbeddedSettings,
   host: VoiceHost,
   onFault: (message: string) => void,
 ): Promise<EmbeddedEngine> {
   const waiting = new Map<number, Waiting>()
+  /** Takes orders. */
   let child: ChildProcess | null = null
+  /** Runs, or is about to. */
+  let running: ChildProcess | null = null
+  let missedBeats = 0
   let isClosing = false
   let asked = 0
   let pauseMs = firstPauseMs
@@ -45,17 +54,20 @@ export async function openEmbeddedEngine(
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
+    running = started
     await new Promise<void>((resolve) => {
       started.on('message', (message: FromChild) => {
         if (message.type === 'ready') {
           child = started
+          missedBeats = 0
           pauseMs = firstPauseMs
           resolve()
         } else take(message)
       })
       started.once('error', (error) => onFault(error.message))
       started.once('exit', (code, signal) => {
-        if (child === started) child = null
+        child = null
+        running = null
         resolve()
         fell(code, signal)
       })
@@ -64,6 +76,7 @@ export async function openEmbeddedEngine(
   }
 
   function take(message: FromChild): void {
+    missedBeats = 0
     if (message.type === 'event') host.report(message.event)
     if (message.type === 'fault') onFault(message.message)
     if (message.type === 'outcome') waiting.get(message.n)?.outcome(message.outcome)
@@ -107,6 +120,19 @@ export async function openEmbeddedEngine(
     })
   }
 
+  const pulse = setInterval(() => {
+    if (!child) return
+    if (missedBeats < mostMissedBeats) {
+      missedBeats += 1
+      child.send({ type: 'beat' } satisfies ToChild, () => {})
+      return
+    }
+    onFault('The voice process does not answer any more.')
+    child.kill('SIGKILL')
+    child = null
+  }, beatMs)
+  pulse.unref()
+
   await start()
 
   return {
@@ -127,8 +153,9 @@ export async function openEmbeddedEngine(
     },
     async close() {
       isClosing = true
+      clearInterval(pulse)
       if (restart) clearTimeout(restart)
-      const ending = child
+      const ending = running
       if (!ending) return
       await new Promise<void>((resolve) => {
         const patience = setTimeout(() => ending.kill('SIGKILL'), endPatienceMs)

@@ -11,10 +11,10 @@ import { isRtcp, readRtp, type RtpPacket } from './rtp.ts'
 import type { Connection } from './transport.ts'
 
 export type LegEvents = {
-  readonly onSpeech: (leg: Leg, packet: RtpPacket) => void
+  readonly onSpeech: (packet: RtpPacket) => void
   /** A packet that is nobody's to hear: its number is to be closed over. */
-  readonly onSkipped: (leg: Leg) => void
-  readonly onDigit: (leg: Leg, digit: string) => void
+  readonly onSkipped: () => void
+  readonly onDigit: (digit: string) => void
 }
 
 export type Leg = {
@@ -46,6 +46,8 @@ export function createLeg(id: LegId, connection: Connection, now: () => number, 
       },
     }),
   )
+  /** How many packets each stream had sent when it was last told. */
+  const reported = streams.map(() => 0)
   let isUp = false
   let heardAt = now()
   let reception: Reception | null = null
@@ -66,14 +68,14 @@ export function createLeg(id: LegId, connection: Connection, now: () => number, 
 
   /** Each press comes as several packets with one timestamp, of which the first ones may be lost. */
   function takeDigit({ timestamp, payload }: RtpPacket): void {
-    events.onSkipped(leg)
+    events.onSkipped()
     const digit = digitNames[payload[0] ?? -1]
     if (payload.length < 4 || timestamp === lastDigitAt || digit === undefined) return
     lastDigitAt = timestamp
-    events.onDigit(leg, digit)
+    events.onDigit(digit)
   }
 
-  const leg: Leg = {
+  return {
     id,
     streams,
     take(bytes) {
@@ -84,8 +86,7 @@ export function createLeg(id: LegId, connection: Connection, now: () => number, 
       if (reception?.ssrc !== packet.ssrc) reception = createReception(packet.ssrc)
       reception.took(packet.sequence, packet.timestamp, heardAt)
       if (connection.digits.has(packet.payloadType)) takeDigit(packet)
-      else if (packet.payloadType === connection.opus && packet.payload.length > 0)
-        events.onSpeech(leg, packet)
+      else if (packet.payloadType === connection.opus && packet.payload.length > 0) events.onSpeech(packet)
     },
     isUp: () => isUp,
     cameUp() {
@@ -95,10 +96,16 @@ export function createLeg(id: LegId, connection: Connection, now: () => number, 
     silentMs: () => (isUp ? now() - heardAt : 0),
     report() {
       if (!isUp) return
-      for (const [index, { ssrc, sent }] of streams.entries()) {
+      for (const [index, stream] of streams.entries()) {
+        const sent = stream.sent()
+        // A line on which nothing was said has nothing to report; the first also tells what has come.
+        if (index > 0 && sent.packets === reported[index]) continue
+        reported[index] = sent.packets
         const block = index === 0 && reception ? reception.block(now()) : null
-        const line = connection.lines[index]
-        line?.write(writeReport({ ssrc, name: 'atiende', epochMs: Date.now(), sent: sent(), block }))
+        const { ssrc } = stream
+        connection.lines[index]?.write(
+          writeReport({ ssrc, name: 'atiende', epochMs: Date.now(), sent, block }),
+        )
       }
     },
     quality() {
@@ -110,5 +117,4 @@ export function createLeg(id: LegId, connection: Connection, now: () => number, 
       connection.close()
     },
   }
-  return leg
 }

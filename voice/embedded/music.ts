@@ -1,6 +1,6 @@
 /**
- * Everything that the engine plays itself, on one beat of 20 ms: late timers are caught up on, a suspended machine is not made up for. Frames come from a
- * file that is read once.
+ * Everything that the engine plays itself, a frame each 20 ms: late timers are caught up on, a suspended machine is not made up for. Each stream has its
+ * own moment, so that a hundred who wait are not all sent something at once. Frames come from a file that is read once.
  */
 import { readFileSync } from 'node:fs'
 import { readOggOpus } from '../ogg-opus.ts'
@@ -16,7 +16,7 @@ export function readMusic(path: string): Music {
   return frames
 }
 
-type Playing = { readonly source: Source; readonly music: Music; frame: number }
+type Playing = { readonly source: Source; readonly music: Music; frame: number; dueAt: number }
 
 export type Player = {
   /** Begins at the beginning; the same music goes on where it is. */
@@ -33,11 +33,13 @@ const longestLagMs = 500
 export function createPlayer(now: () => number): Player {
   const playing = new Map<OutStream, Playing>()
   let timer: NodeJS.Timeout | null = null
-  let dueAt = 0
 
   function beat(): void {
-    if (now() - dueAt > longestLagMs) dueAt = now()
-    for (; dueAt <= now(); dueAt += frameMs) for (const [stream, one] of playing) sendNext(stream, one)
+    const at = now()
+    for (const [stream, one] of playing) {
+      if (at - one.dueAt > longestLagMs) one.dueAt = at
+      for (; one.dueAt <= at; one.dueAt += frameMs) sendNext(stream, one)
+    }
   }
 
   function sendNext(stream: OutStream, one: Playing): void {
@@ -60,10 +62,8 @@ export function createPlayer(now: () => number): Player {
   return {
     play(stream, music) {
       if (playing.get(stream)?.music === music) return
-      playing.set(stream, { source: {}, music, frame: 0 })
-      if (timer !== null) return
-      dueAt = now()
-      timer = setInterval(beat, beatMs)
+      playing.set(stream, { source: {}, music, frame: 0, dueAt: now() })
+      timer ??= setInterval(beat, beatMs)
     },
     stop(stream) {
       if (playing.delete(stream)) stream.reset()

@@ -12,6 +12,8 @@ const ticksPerFrame = 960
 const patienceMs = 400
 /** The sender's clock and ours may drift apart by this before they are put together again, in frames. */
 const mostDrift = 25
+/** How much a track writes at a time, in frames: whoever joins late has been silent for long, and nobody else is to wait for that. */
+const mostAtOnce = 3_000
 
 export type TrackSink = {
   readonly write: (packet: Buffer) => void
@@ -24,7 +26,7 @@ export type Recorder = {
   readonly setMode: (mode: 'on' | 'paused') => void
   /** A packet that is to be heard in the recording. `stream`: its sender's stream; another one begins anew. */
   readonly take: (partyId: PartyId, stream: number, timestamp: number, payload: Buffer) => void
-  /** Writes what is due; called about five times a second. */
+  /** Writes what is due; called about once a second. */
   readonly beat: () => void
   /** Writes the rest. In ms. */
   readonly end: () => number
@@ -38,12 +40,13 @@ type Track = {
   baseFrame: number
   baseTimestamp: number
   lastFrame: number
+  /** What is written next. */
+  next: number
 }
 
 export function createRecorder(now: () => number, openTrack: (partyId: PartyId) => TrackSink): Recorder {
   const startedAt = now()
   const tracks = new Map<PartyId, Track>()
-  let next = 0
   let mode: 'on' | 'paused' = 'on'
 
   /** A track that begins later has been silent until then. */
@@ -51,8 +54,15 @@ export function createRecorder(now: () => number, openTrack: (partyId: PartyId) 
     const known = tracks.get(partyId)
     if (known) return known
     const sink = openTrack(partyId)
-    for (let frame = 0; frame < next; frame += 1) sink.write(silence)
-    const track = { sink, frames: new Map(), stream: null, baseFrame: 0, baseTimestamp: 0, lastFrame: -1 }
+    const track: Track = {
+      sink,
+      frames: new Map(),
+      stream: null,
+      baseFrame: 0,
+      baseTimestamp: 0,
+      lastFrame: -1,
+      next: 0,
+    }
     tracks.set(partyId, track)
     return track
   }
@@ -68,12 +78,12 @@ export function createRecorder(now: () => number, openTrack: (partyId: PartyId) 
     return track.baseFrame
   }
 
-  function writeUpTo(end: number): void {
-    for (; next < end; next += 1)
-      for (const { sink, frames } of tracks.values()) {
-        sink.write(frames.get(next) ?? silence)
-        frames.delete(next)
-      }
+  function writeUpTo(track: Track, end: number): void {
+    const { sink, frames } = track
+    for (; track.next < end; track.next += 1) {
+      sink.write(frames.get(track.next) ?? silence)
+      frames.delete(track.next)
+    }
   }
 
   return {
@@ -87,19 +97,25 @@ export function createRecorder(now: () => number, openTrack: (partyId: PartyId) 
       const track = trackOf(partyId)
       if (mode === 'paused' || durationOf(payload) !== frameMs) return
       const frame = place(track, stream, timestamp)
-      if (frame < next) return
+      if (frame < track.next) return
       track.lastFrame = Math.max(track.lastFrame, frame)
       track.frames.set(frame, Buffer.from(payload))
     },
     beat() {
-      writeUpTo(Math.floor((now() - startedAt - patienceMs) / frameMs))
-      for (const { sink } of tracks.values()) sink.flush()
+      const due = Math.floor((now() - startedAt - patienceMs) / frameMs)
+      for (const track of tracks.values()) {
+        writeUpTo(track, Math.min(due, track.next + mostAtOnce))
+        track.sink.flush()
+      }
     },
     end() {
       const said = Math.max(0, ...[...tracks.values()].map(({ lastFrame }) => lastFrame + 1))
-      writeUpTo(Math.max(said, Math.ceil((now() - startedAt) / frameMs)))
-      for (const { sink } of tracks.values()) sink.end()
-      return next * frameMs
+      const length = Math.max(said, Math.ceil((now() - startedAt) / frameMs))
+      for (const track of tracks.values()) {
+        writeUpTo(track, length)
+        track.sink.end()
+      }
+      return length * frameMs
     },
   }
 }

@@ -89,6 +89,23 @@ describe('a recording', () => {
     expect(track('ana').indexOf(100) - track('ana').indexOf(1)).toBe(99)
   })
 
+  it('lets nobody wait for the long silence of a party that joins late, and has all of it in the end', () => {
+    const { clock, recorder, said, track } = open()
+    clock.at = 3_600_000
+    said('ana', 7)
+    expect(track('ana').length).toBe(0)
+    recorder.beat()
+    const first = track('ana').length
+    expect(first).toBeGreaterThan(1_000)
+    expect(first).toBeLessThan(10_000)
+    recorder.beat()
+    expect(track('ana').length).toBe(2 * first)
+    clock.at += 20
+    expect(recorder.end()).toBe(3_600_020)
+    expect(track('ana').length).toBe(180_001)
+    expect(track('ana').indexOf(7)).toBe(180_000)
+  })
+
   it('writes as it goes, and waits for what is late', () => {
     const { clock, recorder, said, track } = open()
     for (let n = 1; n <= 50; n += 1) {

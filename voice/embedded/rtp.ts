@@ -19,8 +19,10 @@ export function isRtcp(packet: Buffer): boolean {
 
 /** Null: not an RTP packet, or one that lies about its own length. */
 export function readRtp(packet: Buffer): RtpPacket | null {
-  const [first = 0, second = 0] = packet
-  if (packet.length < headerBytes || first >> 6 !== 2) return null
+  if (packet.length < headerBytes) return null
+  const first = packet[0] ?? 0
+  const second = packet[1] ?? 0
+  if (first >> 6 !== 2) return null
   let from = headerBytes + (first & 0x0f) * 4
   if (first & 0x10) {
     if (packet.length < from + 4) return null

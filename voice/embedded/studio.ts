@@ -13,7 +13,9 @@ import type {
 } from '../engine.ts'
 import { createLeg, type Leg } from './leg.ts'
 import { createPlayer, readMusic, type Music } from './music.ts'
+import type { OutStream } from './out-stream.ts'
 import { createRecorder, type Recorder, type TrackSink } from './recorder.ts'
+import { createRota } from './rota.ts'
 import { routesOf, type Routes } from './routes.ts'
 import type { RtpPacket } from './rtp.ts'
 import type { Transport } from './transport.ts'
@@ -41,7 +43,14 @@ type OpenCall = {
   } | null
 }
 
-type OpenLeg = { readonly leg: Leg; readonly callId: CallId; arranged: ArrangedLeg | null }
+type OpenLeg = {
+  readonly leg: Leg
+  readonly callId: CallId
+  arranged: ArrangedLeg | null
+  /** What the arrangement means for its packets, so that each of them costs no more than a look: where they go, and where they are kept. */
+  listeners: readonly OutStream[]
+  recording: OpenCall['recording']
+}
 
 export interface Studio {
   order(order: VoiceOrder): Promise<VoiceOutcome>
@@ -49,8 +58,11 @@ export interface Studio {
   close(): void
 }
 
-const beatMs = 200
+/** Everything that is done now and then has its turns on this beat. */
+const beatMs = 20
+const recordEveryMs = 1_000
 const reportEveryMs = 2_000
+const silenceEveryMs = 200
 const done: VoiceOutcome = { outcome: 'done' }
 
 export function createStudio({
@@ -65,22 +77,19 @@ export function createStudio({
   const calls = new Map<CallId, OpenCall>()
   const musicOf = new Map<string, Music | null>()
   const player = createPlayer(now)
+  const recorders = createRota<Recorder>(recordEveryMs / beatMs)
+  const reporters = createRota<Leg>(reportEveryMs / beatMs)
+  const watched = createRota<Leg>(silenceEveryMs / beatMs)
   let opening = 0
-  let beats = 0
 
   const timer = setInterval(() => {
-    beats += 1
-    for (const call of calls.values()) call.recording?.recorder.beat()
-    for (const { leg } of legs.values()) if (leg.silentMs() > silentAfterMs) lose(leg.id, 'media')
-    if ((beats * beatMs) % reportEveryMs === 0) tellQuality()
-  }, beatMs)
-
-  function tellQuality(): void {
-    for (const { leg } of legs.values()) {
+    for (const recorder of recorders.next()) recorder.beat()
+    for (const leg of watched.next()) if (leg.silentMs() > silentAfterMs) lose(leg.id, 'media')
+    for (const leg of reporters.next()) {
       leg.report()
       if (leg.isUp()) report({ type: 'quality', legId: leg.id, quality: leg.quality() })
     }
-  }
+  }, beatMs)
 
   function musicAt(path: string | null): Music | null {
     if (path === null) return null
@@ -96,22 +105,10 @@ export function createStudio({
     return music
   }
 
-  function onSpeech(leg: Leg, packet: RtpPacket): void {
-    const open = legs.get(leg.id)
-    const call = open && calls.get(open.callId)
-    if (!open?.arranged || !call) return
-    const { arranged } = open
-    if (arranged.isRecorded)
-      call.recording?.recorder.take(arranged.partyId, packet.ssrc, packet.timestamp, packet.payload)
-    const heard = call.routes.get(leg.id)
-    if (!heard) return
-    for (const { legId, line } of heard) legs.get(legId)?.leg.streams[line]?.send(leg, packet)
-  }
-
-  function onSkipped(leg: Leg): void {
-    const open = legs.get(leg.id)
-    for (const { legId, line } of (open && calls.get(open.callId)?.routes.get(leg.id)) ?? [])
-      legs.get(legId)?.leg.streams[line]?.skip(leg)
+  function onSpeech({ leg, arranged, listeners, recording }: OpenLeg, packet: RtpPacket): void {
+    if (recording && arranged)
+      recording.recorder.take(arranged.partyId, packet.ssrc, packet.timestamp, packet.payload)
+    for (const stream of listeners) stream.send(leg, packet)
   }
 
   /** Brings the sound of one leg in order with its arrangement. */
@@ -133,6 +130,10 @@ export function createStudio({
     for (const open of legs.values()) {
       if (open.callId !== call.id) continue
       open.arranged = byId.get(open.leg.id) ?? null
+      open.recording = open.arranged?.isRecorded ? call.recording : null
+      open.listeners = (routes.get(open.leg.id) ?? []).flatMap(
+        ({ legId, line }) => legs.get(legId)?.leg.streams[line] ?? [],
+      )
       tune(call, open)
     }
   }
@@ -158,6 +159,7 @@ export function createStudio({
         recorded.push(track)
         return track.sink
       })
+      recorders.add(recorder)
       call.recording = { id: wanted.id, recorder, tracks: recorded }
     }
     call.recording.recorder.setMode(wanted.mode)
@@ -167,6 +169,7 @@ export function createStudio({
     if (!call.recording) return
     const { id, recorder, tracks: recorded } = call.recording
     call.recording = null
+    recorders.remove(recorder)
     const durationMs = recorder.end()
     report({
       type: 'recording-finished',
@@ -181,6 +184,10 @@ export function createStudio({
     const open = legs.get(legId)
     if (!open) return null
     legs.delete(legId)
+    open.listeners = []
+    open.recording = null
+    reporters.remove(open.leg)
+    watched.remove(open.leg)
     for (const stream of open.leg.streams) player.stop(stream)
     open.leg.close()
     const call = calls.get(open.callId)
@@ -218,13 +225,24 @@ export function createStudio({
       })
       .finally(() => (opening -= 1))
     if (!connection) return { outcome: 'refused', reason: 'bad-offer' }
-    leg = createLeg(legId, connection, now, {
-      onSpeech,
-      onSkipped,
-      onDigit: ({ id }, digit) => report({ type: 'digit', legId: id, digit }),
-    })
+    const open: OpenLeg = {
+      leg: createLeg(legId, connection, now, {
+        onSpeech: (packet) => onSpeech(open, packet),
+        onSkipped: () => {
+          for (const stream of open.listeners) stream.skip(open.leg)
+        },
+        onDigit: (digit) => report({ type: 'digit', legId, digit }),
+      }),
+      callId,
+      arranged: null,
+      listeners: [],
+      recording: null,
+    }
+    ;({ leg } = open)
     drop(legId)
-    legs.set(legId, { leg, callId, arranged: null })
+    legs.set(legId, open)
+    reporters.add(leg)
+    watched.add(leg)
     arrange(callOf(callId))
     if (isUp) cameUp(leg)
     return { outcome: 'answered', answer: connection.answer }
