@@ -6,6 +6,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { forgetUnseen } from './net/forget-unseen.ts'
 import { problemOfError } from './net/unwrap.ts'
 import { applyRememberedAppearance } from './style/appearance.ts'
 import { startTexts } from './text/language.ts'
@@ -25,6 +26,7 @@ const queries = new QueryClient({
   },
 })
 
+forgetUnseen(queries)
 applyRememberedAppearance()
 await startTexts()
 const root = document.getElementById('root')

@@ -62,6 +62,10 @@ export function isSame(a: DraftContent, b: DraftContent): boolean {
 /** Something here is not on the server. */
 export const isUnsaved = ({ content, base }: DraftState): boolean => !isSame(content, base.content)
 
+/** Nobody would miss it. */
+export const holdsNothing = (state: DraftState): boolean =>
+  isEmpty(state.content) && !state.content.quote && !isUnsaved(state) && !state.saving && !state.other
+
 /** `isOnItsWay`: a message that this draft was waits to be sent; the server empties the draft with it. */
 export function isToSave(state: DraftState, isOnItsWay: boolean): boolean {
   if (!isUnsaved(state) || state.saving || state.isHeld || state.refused !== null) return false

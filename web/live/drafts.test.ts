@@ -116,6 +116,34 @@ describe('a draft', () => {
     expect(page.drafts.of('note', id).content.text).toBe('Apunte')
     expect(open(storage).text()).toBe('')
   })
+
+  it('of a conversation that is over leaves nothing behind, not even with an answer that comes late', async () => {
+    const { open, pass, settle } = world()
+    const page = open()
+    await settle()
+    page.type('Tarde')
+    page.drafts.flush()
+    page.drafts.change('note', id, { text: 'Apunte' })
+    page.drafts.change('note', id, { text: '' })
+    const closed = changed(view(id, { name: 'closed', agentId: ana, since: start, outcome: 'handled' }), true)
+    page.drafts.hear({ type: 'events', cursor: '2', at: start, events: [closed] })
+    await pass(1_000)
+    expect([...page.drafts.store.get().mine.keys()]).toEqual([])
+  })
+
+  it('of a conversation that went to somebody else stays if anything is in it', async () => {
+    const { open, pass, settle } = world()
+    const page = open()
+    await settle()
+    page.type('Casi')
+    await pass(1_000)
+    page.drafts.change('note', id, { text: 'Apunte' })
+    page.drafts.change('note', id, { text: '' })
+    const went = changed(view(id, { name: 'active', agentId: bruno, since: start }), true)
+    page.drafts.hear({ type: 'events', cursor: '2', at: start, events: [went] })
+    await pass(1_000)
+    expect([...page.drafts.store.get().mine.keys()]).toEqual([`reply.${id}`])
+  })
 })
 
 describe('two devices', () => {

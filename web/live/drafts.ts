@@ -14,6 +14,7 @@ import { draftKey, placeOf, type DraftKeepsake, type DraftKey } from './draft-ke
 import {
   emptyContent,
   emptyDraft,
+  holdsNothing,
   isEmpty,
   isToSave,
   isUnsaved,
@@ -156,7 +157,8 @@ export function createDrafts(options: DraftOptions): Drafts {
       fileIds: files.map((file) => file.id),
       quotedMessageId: isEmpty(before.content) ? null : (quote?.messageId ?? null),
     })
-    if (isClosed) return
+    // Forgotten meanwhile: there is no such conversation any more.
+    if (isClosed || !store.get().mine.has(key)) return
     if (answer.ok) {
       failures = 0
       const { revision, updatedAt } = answer.value.draft
@@ -277,7 +279,10 @@ export function createDrafts(options: DraftOptions): Drafts {
     if (event.type !== 'interaction-changed') return
     const { interaction } = event
     const { id } = interaction
-    if (interaction.state.name === 'closed') forget(id)
+    if (interaction.state.name === 'closed') forget(draftKey('reply', id))
+    if (interaction.state.name === 'closed' || event.left)
+      for (const kind of ['reply', 'note'] as const)
+        if (holdsNothing(of(draftKey(kind, id)))) forget(draftKey(kind, id))
     const isMine = ownerOf(interaction) === me
     if (isMine && !owned.has(id)) void ask(id)
     if (!isMine) putLeft(id, [])
@@ -285,11 +290,10 @@ export function createDrafts(options: DraftOptions): Drafts {
       owned = new Set(isMine ? [...owned, id] : [...owned].filter((one) => one !== id))
   }
 
-  /** Nothing can be said in it any more; an unsaved note stays. */
-  function forget(id: InteractionId): void {
-    const key = draftKey('reply', id)
+  /** Nothing can be said in it any more, or nothing is in it; an unsaved note stays. */
+  function forget(key: DraftKey): void {
     timers.get(key)?.()
-    timers.delete(key)
+    for (const byKey of [timers, unsavedSince, askedAt, heardOf]) byKey.delete(key)
     keepsake.drop(key)
     store.update((model) => {
       if (!model.mine.has(key)) return model

@@ -18,7 +18,10 @@ export function createTypingFade(
       fades.get(key)?.()
       fades.delete(key)
       if (!on) return
-      const fade = wait(fadesMs, () => put({ type: 'typing-faded', interactionId, by }))
+      const fade = wait(fadesMs, () => {
+        fades.delete(key)
+        put({ type: 'typing-faded', interactionId, by })
+      })
       fades.set(key, fade)
     },
     close(): void {

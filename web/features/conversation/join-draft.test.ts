@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { file, id, world } from '#web/test/draft-world.ts'
+import { ana, changed, now, view } from '#web/test/sample.ts'
 import { createAttachments } from './attachments.ts'
 import { joinDraft } from './join-draft.ts'
 
@@ -38,4 +39,21 @@ it('files of a draft that was there before the page are in its tray', async () =
   const attachments = createAttachments(noUpload)
   joinDraft(attachments, open(storage).drafts)
   expect(attachments.store.get().map(({ name }) => name)).toEqual(['a'])
+})
+
+it('files that were never sent go with their conversation, and make no new draft of it', async () => {
+  const { open, asked, pass, settle } = world()
+  const page = open()
+  const attachments = createAttachments(noUpload)
+  joinDraft(attachments, page.drafts)
+  await settle()
+  attachments.addKept(id, [file('a')])
+  await pass(1_000)
+  const closed = changed(view(id, { name: 'closed', agentId: ana, since: now, outcome: 'handled' }), true)
+  page.drafts.hear({ type: 'events', cursor: '2', at: now, events: [closed] })
+  expect(attachments.store.get()).toEqual([])
+  attachments.addKept('int_2', [file('b')])
+  await pass(1_000)
+  expect([...page.drafts.store.get().mine.keys()]).toEqual(['reply.int_2'])
+  expect(asked).toHaveLength(2)
 })

@@ -9,7 +9,17 @@ export function joinDraft(attachments: Attachments, drafts: Drafts): void {
   /** How often each draft came from elsewhere, when that was last looked at. */
   const seen = new Map<InteractionId, number>()
 
+  /** Nothing can be said there any more: it leaves no files behind, which would make a new draft of it. */
+  function forget(): void {
+    for (const id of seen.keys()) {
+      if (drafts.store.get().mine.has(draftKey('reply', id))) continue
+      seen.delete(id)
+      attachments.clear(id)
+    }
+  }
+
   function take(): void {
+    forget()
     for (const [key, { content, takenOver }] of drafts.store.get().mine) {
       const { kind, id } = placeOf(key)
       if (kind !== 'reply' || seen.get(id) === takenOver) continue

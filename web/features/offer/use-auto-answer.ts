@@ -10,6 +10,9 @@ import type { OfferCard } from '#web/live/offers.ts'
 import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 
+/** Of offers that were over long before. */
+const attemptsKept = 100
+
 export function useAutoAnswer(cards: readonly OfferCard[]): void {
   const { t } = useText()
   const { acts, notices } = useDesk()
@@ -29,6 +32,8 @@ export function useAutoAnswer(cards: readonly OfferCard[]): void {
     for (const card of cards) {
       if (!card.offer.autoAnswer || card.fate !== null || done.current.has(card.offer.id)) continue
       done.current.add(card.offer.id)
+      const [oldest] = done.current
+      if (done.current.size > attemptsKept && oldest) done.current.delete(oldest)
       void answer(card)
     }
   }, [cards])
