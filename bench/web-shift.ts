@@ -2,11 +2,12 @@
  * What a long day does to the agent's page. Run: npm run bench -- web-shift [interactions after which it is looked at first] [and last]
  *
  * A real Chromium with the built page handles one conversation after the other with its keys: accept, answer, end, mark done. The other side of the wire
- * is the double of the server, in this process: the page cannot tell, and 5,000 conversations take minutes instead of hours. After the first
- * and the last number the garbage is collected and the heap is weighed. Then fifty events a second arrive while somebody types, and each
+ * is the double of the server, in this process: the page cannot tell, and 5,000 conversations take half an hour instead of weeks. After the first
+ * and the last number, and every thousand between, the garbage is collected and the heap is weighed. Then fifty events a second arrive while somebody types, and each
  * key's way to the screen is measured; as a yardstick the same keys go into a bare text field of the same browser.
  */
 import { chromium, type CDPSession, type Page } from 'playwright-core'
+import type { InteractionId } from '#core/id.ts'
 import { lucia, support } from '#web/test/double/configuration.ts'
 import { startDouble, type Double } from '#web/test/double/server.ts'
 import { machine } from './measure/machine.ts'
@@ -15,6 +16,9 @@ import { printTable } from './measure/table.ts'
 
 const [first = 500, last = 5_000] = process.argv.slice(2).map(Number)
 const mostGrowth = 1.2
+const lookedAtEvery = 1_000
+/** The double keeps the last ones, which the page may still ask for; it looks through all that it has with each step. */
+const remembered = 20
 const eventsPerSecond = 50
 const typedFor = 400
 const everyKeyMs = 50
@@ -29,7 +33,7 @@ async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-async function handleOne({ centre }: Double, page: Page, number: number): Promise<void> {
+async function handleOne({ centre }: Double, page: Page, number: number): Promise<InteractionId> {
   const id = centre.arrives({ name: `Cliente ${number}`, queueId: support, text: '¿Cuándo llega mi pedido?' })
   await until(() => centre.interactions.get(id)?.state.name === 'offered')
   await page.getByRole('article', { name: `Cliente ${number}` }).waitFor()
@@ -45,6 +49,14 @@ async function handleOne({ centre }: Double, page: Page, number: number): Promis
   await page.getByRole('button', { name: /^Marcar como terminado/ }).waitFor()
   await page.keyboard.press('f')
   await until(() => (centre.interactions.get(id)?.state.name ?? 'closed') === 'closed')
+  return id
+}
+
+function forget({ centre }: Double, id: InteractionId): void {
+  const contactId = centre.interactions.get(id)?.contactId
+  if (contactId) centre.contacts.delete(contactId)
+  centre.interactions.delete(id)
+  centre.messages.delete(id)
 }
 
 async function heapMegabytes(
@@ -105,12 +117,16 @@ try {
 
   const weighed: (readonly [string, number, number, number])[] = []
   const heaps: number[] = []
+  const past: InteractionId[] = []
   for (let number = 1; number <= last; number += 1) {
-    await handleOne(double, page, number)
-    if (number !== first && number !== last) continue
+    past.push(await handleOne(double, page, number))
+    const oldest = past.length > remembered ? past.shift() : undefined
+    if (oldest) forget(double, oldest)
+    if (number !== first && number !== last && number % lookedAtEvery !== 0) continue
     const { heap, nodes, listeners } = await heapMegabytes(devtools)
-    heaps.push(heap)
+    if (number === first || number === last) heaps.push(heap)
     weighed.push([`after ${number}`, heap, nodes, listeners])
+    process.stderr.write(`${number} of ${last}: ${heap.toFixed(1)} MB\n`)
   }
   printTable(['interactions handled', 'heap MB', 'DOM nodes', 'listeners'], weighed)
   const growth = (heaps.at(-1) ?? 0) / (heaps[0] ?? 1)
