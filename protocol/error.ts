@@ -83,6 +83,21 @@ export const errors = {
     es: 'El contenido del archivo no corresponde a su nombre ({name}).',
     en: 'The file’s content does not match its name ({name}).',
   },
+  'music-unsupported': {
+    status: 415,
+    es: 'No es un archivo de sonido que se pueda usar. Subir WAV, MP3 u Ogg Opus, mono o estéreo.',
+    en: 'It is no sound file that can be used. Upload WAV, MP3 or Ogg Opus, mono or stereo.',
+  },
+  'music-unreadable': {
+    status: 422,
+    es: 'El archivo de sonido está dañado o incompleto. Exportarlo de nuevo y volver a subirlo.',
+    en: 'The sound file is damaged or not complete. Export it again and upload it once more.',
+  },
+  'music-too-long': {
+    status: 422,
+    es: 'Dura demasiado: el máximo son {limit} minutos. Subir una versión más corta.',
+    en: 'It lasts too long: the limit is {limit} minutes. Upload a shorter version.',
+  },
   'changed-meanwhile': {
     status: 409,
     es: 'Otra persona lo ha cambiado entretanto. Revisar y guardar de nuevo.',
