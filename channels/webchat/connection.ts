@@ -2,38 +2,25 @@
  * One page of a visitor, connected. It says hello with its token and the last thing it has; it is welcomed with what it missed, and from
  * then on gets what happens, each thing once and in order. What it says is kept before it is told so.
  *
- * - What changes the conversation goes one after another (`line`), so that a message sent right behind the form finds its conversation.
- * - Nothing is buffered for a page that does not take it: it is cut off and comes back with its place.
- * - A page that floods is told, then cut off; one that does not speak our language is cut off at once.
+ * - What changes the conversation goes one after another (page-line.ts), so that a message sent right behind the form finds its conversation.
+ * - A page that floods with messages is told, then cut off.
  */
 import type { Language } from '#protocol/text.ts'
 import type { WidgetFrame, WidgetServerFrame } from '#protocol/widget.ts'
 import type { ChannelHost, CustomerNews, CustomerSocket, Person } from '../channel.ts'
 import type { Keeper } from '../keeper.ts'
-import { readAnswers } from './answers.ts'
+import type { PageConnection } from '../page-connections.ts'
+import { pageLine } from '../page-line.ts'
+import { readAnswers } from '../visitor-form.ts'
+import type { Visitor, Visitors } from '../visitors.ts'
 import { readFrame } from './frame.ts'
 import { lookBack } from './look-back.ts'
 import { inOrder, type InOrder } from './in-order.ts'
 import type { WebChatSettings } from './settings.ts'
 import { toExternalId, toFrame, toKept, toVisitorMessage } from './translate.ts'
-import type { Visitor, Visitors } from './visitors.ts'
 
-export const pingEveryMs = 25_000
-const silentForMs = 70_000
-const bufferLimitBytes = 1_048_576
-const waitingFramesLimit = 200
 const typingEndsAfterMs = 8_000
 const typingPassedOnEveryMs = 1_500
-
-type Bye = Extract<WidgetServerFrame, { type: 'bye' }>['reason']
-/** As in WebSocket: 1001 going away, 1008 policy, 1013 try again later. */
-const closeCodes: Readonly<Record<Bye, number>> = {
-  'shutting-down': 1001,
-  'bad-token': 1008,
-  'too-fast': 1008,
-  'bad-frame': 1008,
-  'too-slow': 1013,
-}
 
 export interface ConnectionContext {
   readonly settings: WebChatSettings
@@ -41,12 +28,6 @@ export interface ConnectionContext {
   readonly keeping: Keeper
   readonly visitors: Visitors
   onEnd(): void
-}
-
-export interface Connection {
-  /** Asks whether it is still there; ends it when nothing was heard for long. */
-  beat(): void
-  end(reason: Bye): void
 }
 
 /** Who it is, once it has said hello. */
@@ -62,57 +43,46 @@ interface Guest {
   isKnown: boolean
 }
 
-export function connection(socket: CustomerSocket, context: ConnectionContext): Connection {
+export function connection(socket: CustomerSocket, context: ConnectionContext): PageConnection {
   const { settings, host, keeping, visitors } = context
   const marked = new Map<string, number>()
   let guest: Guest | null = null
-  let hasEnded = false
-  let heardAt = host.now()
-  let line = Promise.resolve()
-  let inLine = 0
   let unfollow = (): void => undefined
   let closeOrder = (): void => undefined
   let typingTimer: NodeJS.Timeout | null = null
   let isTypingTold = false
   let typingToldAt = Number.NEGATIVE_INFINITY
 
-  socket.onClose(() => finish())
-  socket.onFrame((text) => {
-    if (hasEnded) return
-    heardAt = host.now()
-    const read = readFrame(text)
-    const isHello = read.is === 'frame' && read.frame.type === 'hello'
-    if (read.is === 'garbage' || (!guest && inLine === 0 && !isHello)) return end('bad-frame')
-    if (guest && !guest.visitor.frames.take(heardAt)) return end('too-fast')
-    if (read.is === 'unfit') return refuse(read.clientId, read.code, read.details)
-    if (read.frame.type === 'typing') return onTyping(read.frame.on)
-    if (read.frame.type === 'pong') return
-    if (inLine >= waitingFramesLimit) return end('too-fast')
-    queue(read.frame)
-  })
-
-  return {
-    beat() {
-      if (host.now() - heardAt > silentForMs) finish(1001, 'silent')
-      else if (guest) send({ type: 'ping', at: host.now() })
+  const line = pageLine<WidgetFrame>({
+    socket,
+    host,
+    read(text) {
+      const read = readFrame(text)
+      if (read.is !== 'unfit') return read
+      return { is: 'unfit', refuse: () => refuse(read.clientId, read.code, read.details) }
     },
-    end,
-  }
-
-  function queue(frame: WidgetFrame): void {
-    inLine += 1
-    line = line
-      .then(() => (hasEnded ? undefined : handle(frame)))
-      .catch(() => {
-        host.log('warn', 'a frame could not be dealt with', { kind: frame.type })
-        refuse(frame.type === 'say' ? frame.clientId : null, 'unavailable')
-      })
-      .finally(() => (inLine -= 1))
-  }
+    frames: () => guest?.visitor.frames ?? null,
+    passes(frame) {
+      if (frame.type !== 'typing') return false
+      onTyping(frame.on)
+      return true
+    },
+    handle,
+    onFailed: (frame) => refuse(frame.type === 'say' ? frame.clientId : null, 'unavailable'),
+    onFinish() {
+      unfollow()
+      closeOrder()
+      onTyping(false)
+      if (guest) visitors.leave(guest.user)
+      context.onEnd()
+    },
+  })
+  const send = (frame: WidgetServerFrame): void => line.send(frame)
+  return line
 
   function handle(frame: WidgetFrame): Promise<void> | void {
-    if (frame.type === 'hello') return guest ? end('bad-frame') : greet(frame)
-    if (!guest) return end('bad-frame')
+    if (frame.type === 'hello') return guest ? line.end('bad-frame') : greet(frame)
+    if (!guest) return line.end('bad-frame')
     switch (frame.type) {
       case 'start':
         return start(guest, frame.answers)
@@ -132,9 +102,9 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
 
   async function greet(hello: Extract<WidgetFrame, { type: 'hello' }>): Promise<void> {
     const user = host.verify(hello.token)
-    if (user === null) return end('bad-token')
+    if (user === null) return line.end('bad-token')
     const visitor = visitors.enter(user, host.now())
-    if (!visitor) return end('too-fast')
+    if (!visitor) return line.end('too-fast')
     guest = {
       user,
       visitor,
@@ -153,7 +123,7 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
     // A page that has nothing yet begins with the newest; one that comes back gets all it missed.
     const found = await lookBack(host, user, newest, ({ seq }) => hello.after > 0 && seq > hello.after + 1)
     const messages = found.filter(({ seq }) => seq > hello.after)
-    if (hasEnded) return
+    if (line.hasEnded) return
     guest.isOpen = conversation !== null && conversation.state !== 'ended'
     guest.isKnown = conversation !== null
     send({
@@ -182,7 +152,7 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
   /** News may be lost on its way from another server; what is kept is not. */
   async function lookUpMissing(user: string, order: InOrder): Promise<void> {
     const { messages } = await host.view(user, order.last).catch(() => ({ messages: [] }))
-    if (hasEnded) return
+    if (line.hasEnded) return
     for (const message of messages) order.put(message)
     order.goOn()
   }
@@ -307,13 +277,13 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
 
   function isTooFast(guest: Guest, clientId: string | null): boolean {
     const at = host.now()
-    if (guest.visitor.messages.take(at)) return false
-    if (visitors.isTooOften(guest.visitor, at)) end('too-fast')
-    else refuse(clientId, 'too-many-requests', { seconds: guest.visitor.messages.secondsToNext(at) })
+    if (guest.visitor.acts.take(at)) return false
+    if (visitors.isTooOften(guest.visitor, at)) line.end('too-fast')
+    else refuse(clientId, 'too-many-requests', { seconds: guest.visitor.acts.secondsToNext(at) })
     return true
   }
 
-  // ---- saying and ending
+  // ---- saying
 
   function refuse(
     clientId: string | null,
@@ -321,30 +291,6 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
     details?: Readonly<Record<string, string | number>>,
   ): void {
     send({ type: 'refused', clientId, code, text: host.errorText(code, guest?.language ?? 'es', details) })
-  }
-
-  function send(frame: WidgetServerFrame): void {
-    if (hasEnded) return
-    if (socket.bufferedBytes > bufferLimitBytes) return end('too-slow')
-    socket.send(JSON.stringify(frame))
-  }
-
-  function end(reason: Bye): void {
-    if (hasEnded) return
-    const bye: Bye extends string ? WidgetServerFrame : never = { type: 'bye', reason }
-    socket.send(JSON.stringify(bye))
-    finish(closeCodes[reason], reason)
-  }
-
-  function finish(code?: number, reason?: string): void {
-    if (hasEnded) return
-    hasEnded = true
-    unfollow()
-    closeOrder()
-    onTyping(false)
-    if (guest) visitors.leave(guest.user)
-    if (code !== undefined) socket.close(code, reason ?? '')
-    context.onEnd()
   }
 }
 

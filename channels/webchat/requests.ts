@@ -3,17 +3,15 @@
  * answered; a request without an origin (the page's own server, a download) is answered only where a token or nothing secret is concerned.
  */
 import type { FileId } from '#core/id.ts'
-import { errors, type ErrorAnswer, type ErrorCode } from '#protocol/error.ts'
+import type { ErrorCode } from '#protocol/error.ts'
 import { fileId } from '#protocol/id.ts'
-import type { Language } from '#protocol/text.ts'
 import type { ChannelHost } from '../channel.ts'
+import { answerPage, json, languageOf, refusal, untilHoursChange, type Details } from '../page-answer.ts'
 import { lookBack } from './look-back.ts'
 import { readUpload } from './upload.ts'
-import { allowsOrigin, type WebChatSettings } from './settings.ts'
+import type { WebChatSettings } from './settings.ts'
 import { isTimeZone, transcript } from './transcript.ts'
 import { acceptedKinds, toConfig } from './translate.ts'
-
-type Details = Readonly<Record<string, string | number>>
 
 /** Kinds that a browser may show in place: they cannot carry a script. */
 const shownInPlace = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/
@@ -27,17 +25,13 @@ export function requests(
 
   return async (request, path) => {
     const [first = '', second] = path.replace(/^\/+|\/+$/g, '').split('/')
-    const origin = request.headers.get('origin')
     const language = languageOf(request)
     const route = `${request.method} ${first}`
-    const isOpenToAll = request.method === 'GET' && origin === null
     const refuse = (code: ErrorCode, details?: Details): Response => refusal(host, language, code, details)
 
-    if (!isOpenToAll && !allowsOrigin(settings, origin)) return withOrigin(refuse('foreign-origin'), null)
-    return withOrigin(await answer(), origin)
+    return await answerPage(settings, host, request, answer)
 
     async function answer(): Promise<Response> {
-      if (request.method === 'OPTIONS') return preflight()
       switch (route) {
         case 'GET config':
           return config(settings, host)
@@ -132,24 +126,7 @@ export function requests(
 }
 
 function config(settings: WebChatSettings, host: ChannelHost): Response {
-  const hours = host.hours()
-  const untilChangeMs = hours.changesAt === null ? 60_000 : hours.changesAt - host.now()
-  const seconds = Math.max(0, Math.min(60, Math.floor(untilChangeMs / 1000)))
-  return json(toConfig(host.accountId, settings, hours), `public, max-age=${seconds}`)
-}
-
-function json(body: unknown, cache: string): Response {
-  return Response.json(body, { headers: { 'cache-control': cache, 'x-content-type-options': 'nosniff' } })
-}
-
-export function refusal(host: ChannelHost, language: Language, code: ErrorCode, details?: Details): Response {
-  const body: ErrorAnswer = {
-    error: { code, message: host.errorText(code, language, details), ...(details && { details }) },
-  }
-  return Response.json(body, {
-    status: errors[code]?.status ?? 400,
-    headers: { 'cache-control': 'no-store' },
-  })
+  return json(toConfig(host.accountId, settings, host.hours()), untilHoursChange(host))
 }
 
 function fileHeaders(place: 'inline' | 'attachment', name: string): Record<string, string> {
@@ -160,23 +137,4 @@ function fileHeaders(place: 'inline' | 'attachment', name: string): Record<strin
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   }
-}
-
-function preflight(): Response {
-  const headers = {
-    'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'authorization, content-type',
-    'access-control-max-age': '600',
-  }
-  return new Response(null, { status: 204, headers })
-}
-
-function withOrigin(response: Response, origin: string | null): Response {
-  response.headers.append('vary', 'Origin')
-  if (origin !== null) response.headers.set('access-control-allow-origin', origin)
-  return response
-}
-
-function languageOf(request: Request): Language {
-  return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'es'
 }

@@ -2,67 +2,18 @@
 import type { ChannelAccountId } from '#core/id.ts'
 import { z } from 'zod'
 import { localText, longLocalText } from '#protocol/text.ts'
+import { originsSetting } from '../allowed-origin.ts'
 import { fileGroups } from '../file-kind.ts'
-
-const origin = z
-  .string()
-  .trim()
-  .refine((value) => value === '*' || isOrigin(value), { error: 'https://…' })
-
-function isOrigin(value: string): boolean {
-  return /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
-}
-
-const caseTarget = z.custom<`case.${string}`>(
-  (value) => typeof value === 'string' && /^case\.[a-z][a-z0-9_]{0,39}$/.test(value),
-  {
-    error: 'case.…',
-  },
-)
-
-export const preChatField = z
-  .object({
-    key: z
-      .string()
-      .regex(/^[a-z][a-z0-9_]{0,39}$/)
-      .meta({ label: { es: 'Clave', en: 'Key' } }),
-    label: localText.meta({ label: { es: 'Pregunta', en: 'Question' } }),
-    type: z
-      .enum(['text', 'email', 'phone', 'choice', 'long-text', 'consent'])
-      .meta({ label: { es: 'Tipo', en: 'Kind' } }),
-    required: z
-      .boolean()
-      .default(true)
-      .meta({ label: { es: 'Obligatoria', en: 'Required' } }),
-    choices: z
-      .array(z.object({ value: z.string().min(1).max(80), label: localText }))
-      .max(30)
-      .optional()
-      .meta({ label: { es: 'Opciones', en: 'Choices' } }),
-    target: z
-      .union([z.enum(['contact.name', 'contact.email', 'contact.phone']), caseTarget])
-      .meta({ label: { es: 'Se guarda en', en: 'Kept in' } }),
-  })
-  .refine(({ type, choices }) => (type === 'choice') === (choices !== undefined && choices.length > 0), {
-    path: ['choices'],
-    error: '1–30',
-  })
-export type PreChatSetting = z.infer<typeof preChatField>
-
-const isDistinct = (values: readonly string[]): boolean => new Set(values).size === values.length
+import { formSetting } from '../visitor-form.ts'
 
 export const webChatSettings = z.object({
-  allowedOrigins: z
-    .array(origin)
-    .min(1)
-    .max(50)
-    .meta({
-      label: { es: 'Páginas permitidas', en: 'Allowed pages' },
-      help: {
-        es: 'Orígenes de los sitios que llevan el chat, como https://tienda.example, sin ruta. Un asterisco solo permite cualquiera.',
-        en: 'Origins of the sites that carry the chat, like https://shop.example, without a path. A lone asterisk allows any.',
-      },
-    }),
+  allowedOrigins: originsSetting.meta({
+    label: { es: 'Páginas permitidas', en: 'Allowed pages' },
+    help: {
+      es: 'Orígenes de los sitios que llevan el chat, como https://tienda.example, sin ruta. Un asterisco solo permite cualquiera.',
+      en: 'Origins of the sites that carry the chat, like https://shop.example, without a path. A lone asterisk allows any.',
+    },
+  }),
   title: localText.meta({
     label: { es: 'Título', en: 'Title' },
     help: { es: 'El nombre que encabeza el chat.', en: 'The name at the top of the chat.' },
@@ -90,19 +41,13 @@ export const webChatSettings = z.object({
         en: 'The voice account that the chat’s “Call” button calls. Empty: no button.',
       },
     }),
-  preChat: z
-    .array(preChatField)
-    .max(12)
-    .refine((fields) => isDistinct(fields.map(({ key }) => key)), { error: 'key' })
-    .refine((fields) => isDistinct(fields.map(({ target }) => target)), { error: 'target' })
-    .default([])
-    .meta({
-      label: { es: 'Preguntas previas', en: 'Questions before the chat' },
-      help: {
-        es: 'Lo que se pregunta antes de empezar. Cada clave y cada destino, una sola vez.',
-        en: 'What is asked before it begins. Each key and each destination only once.',
-      },
-    }),
+  preChat: formSetting.meta({
+    label: { es: 'Preguntas previas', en: 'Questions before the chat' },
+    help: {
+      es: 'Lo que se pregunta antes de empezar. Cada clave y cada destino, una sola vez.',
+      en: 'What is asked before it begins. Each key and each destination only once.',
+    },
+  }),
   accent: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
@@ -187,12 +132,3 @@ export const webChatSettings = z.object({
     }),
 })
 export type WebChatSettings = z.infer<typeof webChatSettings>
-
-/** Whether a page of this origin may carry the chat. */
-export function allowsOrigin(
-  settings: Pick<WebChatSettings, 'allowedOrigins'>,
-  origin: string | null,
-): boolean {
-  if (settings.allowedOrigins.includes('*')) return true
-  return origin !== null && settings.allowedOrigins.includes(origin)
-}

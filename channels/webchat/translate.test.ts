@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CustomerMessage } from '../channel.ts'
-import { readAnswers } from './answers.ts'
-import { floodLimit } from './flood-limit.ts'
-import { allowsOrigin } from './settings.ts'
+import { readAnswers } from '../visitor-form.ts'
+import { floodLimit } from '../flood-limit.ts'
+import { allowsOrigin } from '../allowed-origin.ts'
 import { consentField, emailField, nameField, sampleSettings, topicField } from './test/sample-settings.ts'
 import { transcript } from './transcript.ts'
 import { toConfig, toExternalId, toFrame, toVisitorMessage } from './translate.ts'
-import { visitors } from './visitors.ts'
+import { visitors } from '../visitors.ts'
 
 const message: CustomerMessage = {
   seq: 7,
@@ -159,9 +159,9 @@ describe('the flood limit', () => {
 
 describe('visitors', () => {
   it('are forgotten when they are gone and owe nothing', () => {
-    const known = visitors(sampleSettings().limits)
+    const known = visitors({ ...sampleSettings().limits, actsPerMinute: 40 })
     const ana = known.enter('ana', 0)
-    ana?.messages.take(0)
+    ana?.acts.take(0)
     known.sweep(0)
     expect(known.size).toBe(1)
     known.leave('ana')

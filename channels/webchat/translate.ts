@@ -3,6 +3,7 @@ import { maximumMessageLength, type MessageState, type SystemNote } from '#proto
 import type { VisitorMessage, WidgetConfig, WidgetServerFrame } from '#protocol/widget.ts'
 import type { Accepted, CustomerMessage, CustomerNews } from '../channel.ts'
 import { fileKinds } from '../file-kind.ts'
+import { toFormFields } from '../visitor-form.ts'
 import type { WebChatSettings } from './settings.ts'
 
 /** A `clientId` is only the visitor's own: two visitors may choose the same, so the visitor is part of the id. */
@@ -74,13 +75,7 @@ export function toConfig(
     account,
     title,
     greeting,
-    preChat: preChat.map(({ key, label, type, required, choices }) => ({
-      key,
-      label,
-      type,
-      required,
-      ...(choices && { choices }),
-    })),
+    preChat: toFormFields(preChat),
     theme: { accent, side },
     open: hours.open,
     opensAt: hours.open ? null : hours.changesAt,

@@ -8,10 +8,12 @@ import { beyondAbilities } from '../beyond-abilities.ts'
 import type { Abilities, Channel } from '../channel.ts'
 import { fileKinds } from '../file-kind.ts'
 import { keeper } from '../keeper.ts'
-import { connection, pingEveryMs, type Connection } from './connection.ts'
-import { refusal, requests } from './requests.ts'
-import { allowsOrigin, webChatSettings, type WebChatSettings } from './settings.ts'
-import { visitors } from './visitors.ts'
+import { refusal } from '../page-answer.ts'
+import { pageConnections } from '../page-connections.ts'
+import { visitors } from '../visitors.ts'
+import { connection } from './connection.ts'
+import { requests } from './requests.ts'
+import { webChatSettings, type WebChatSettings } from './settings.ts'
 
 const can: Abilities = {
   acts: ['text'],
@@ -29,51 +31,29 @@ export const webChat: Channel<WebChatSettings> = {
   can,
   async open(settings, host) {
     const keeping = keeper(host)
-    const known = visitors(settings.limits)
+    const { messagesPerMinute, ...limits } = settings.limits
+    const known = visitors({ ...limits, actsPerMinute: messagesPerMinute })
     const answer = requests(settings, host)
-    const connections = new Set<Connection>()
-    const ofAddress = new Map<string, number>()
-    let isOpen = true
-    const heart = setInterval(() => {
-      for (const one of connections) one.beat()
-      known.sweep(host.now())
-    }, pingEveryMs)
+    const pages = pageConnections({
+      settings,
+      begin: (socket, _ip, onEnd) => connection(socket, { settings, host, keeping, visitors: known, onEnd }),
+      onBeat: () => known.sweep(host.now()),
+    })
 
     return {
       async receive(request, path) {
-        if (!isOpen) return refusal(host, 'es', 'unavailable')
+        if (!pages.isOpen) return refusal(host, 'es', 'unavailable')
         return answer(request, path)
       },
 
-      connect(socket, { origin, ip }) {
-        if (!isOpen) return socket.close(1001, 'shutting-down')
-        if (!allowsOrigin(settings, origin)) return socket.close(1008, 'foreign-origin')
-        const held = ofAddress.get(ip) ?? 0
-        if (held >= settings.limits.connectionsPerAddress) return socket.close(1013, 'too-many-connections')
-        ofAddress.set(ip, held + 1)
-        const one = connection(socket, {
-          settings,
-          host,
-          keeping,
-          visitors: known,
-          onEnd() {
-            connections.delete(one)
-            const left = (ofAddress.get(ip) ?? 1) - 1
-            if (left > 0) ofAddress.set(ip, left)
-            else ofAddress.delete(ip)
-          },
-        })
-        connections.add(one)
-      },
+      connect: pages.connect,
 
       async send(act) {
         return beyondAbilities(act, can) ?? { outcome: 'accepted' }
       },
 
       async close() {
-        isOpen = false
-        clearInterval(heart)
-        for (const one of connections) one.end('shutting-down')
+        pages.close()
         await keeping.idle()
       },
     }

@@ -1,4 +1,5 @@
-import { webChatSettings, type PreChatSetting, type WebChatSettings } from '../settings.ts'
+import type { PreChatSetting } from '../../visitor-form.ts'
+import { webChatSettings, type WebChatSettings } from '../settings.ts'
 
 export const shop = 'https://tienda.example'
 

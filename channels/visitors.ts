@@ -3,15 +3,21 @@
  * and whether they are kept out for a while because they did not stop when they were asked to. It forgets whoever is quiet.
  */
 import { floodLimit, type FloodLimit } from './flood-limit.ts'
-import type { WebChatSettings } from './settings.ts'
 
 const warningsBeforeOut = 5
 const outMs = 30_000
 /** Frames of any kind, typing included: far more than a page sends. */
 const frames = { burst: 120, perMinute: 1_200 }
 
+export interface VisitorLimits {
+  /** What costs us something: messages of a chat, offers of a call. */
+  readonly actsPerMinute: number
+  readonly burst: number
+  readonly connectionsPerVisitor: number
+}
+
 export interface Visitor {
-  readonly messages: FloodLimit
+  readonly acts: FloodLimit
   readonly frames: FloodLimit
   connections: number
   warnings: number
@@ -29,16 +35,12 @@ export interface Visitors {
   readonly size: number
 }
 
-export function visitors({
-  messagesPerMinute,
-  burst,
-  connectionsPerVisitor,
-}: WebChatSettings['limits']): Visitors {
+export function visitors({ actsPerMinute, burst, connectionsPerVisitor }: VisitorLimits): Visitors {
   const known = new Map<string, Visitor>()
 
   function meet(user: string): Visitor {
-    const messages = floodLimit({ burst, perMinute: messagesPerMinute })
-    const visitor = { messages, frames: floodLimit(frames), connections: 0, warnings: 0, outUntil: 0 }
+    const acts = floodLimit({ burst, perMinute: actsPerMinute })
+    const visitor = { acts, frames: floodLimit(frames), connections: 0, warnings: 0, outUntil: 0 }
     known.set(user, visitor)
     return visitor
   }
@@ -63,9 +65,8 @@ export function visitors({
     },
     sweep(at) {
       for (const [user, visitor] of known) {
-        if (visitor.messages.isFull(at)) visitor.warnings = 0
-        if (visitor.connections === 0 && at >= visitor.outUntil && visitor.messages.isFull(at))
-          known.delete(user)
+        if (visitor.acts.isFull(at)) visitor.warnings = 0
+        if (visitor.connections === 0 && at >= visitor.outUntil && visitor.acts.isFull(at)) known.delete(user)
       }
     },
     get size() {
