@@ -17,6 +17,7 @@ import type { Ask } from '../net/request.ts'
 import { createUpload, type StartUpload } from '../net/upload.ts'
 import type { Notices } from './notices.ts'
 import { createActs, type Acts } from './acts.ts'
+import { createCallActs, type CallActs } from './call-acts.ts'
 import { createComposers, type Composers } from './composer.ts'
 import { createFiller } from './filler.ts'
 import { createDraftKeepsake, type DraftStorage } from './draft-keepsake.ts'
@@ -54,6 +55,8 @@ export type Desk = {
   readonly me: AgentId
   readonly live: Store<LiveModel>
   readonly acts: Acts
+  /** What is done with calls. */
+  readonly calls: CallActs
   readonly outbox: Outbox
   readonly drafts: Drafts
   /** Asked before something is left behind. */
@@ -94,15 +97,18 @@ export function createDesk(options: DeskOptions): Desk {
   const tellProblem = (problem: Problem): void =>
     notices.tell('failure', problemText(problem, options.language()))
 
+  const agentName = (id: AgentId): string | null =>
+    workspace().agents.find((agent) => agent.id === id)?.name ?? null
   const acts = createActs({
     store: live,
     api,
     now: clock.now,
     tellProblem,
     policyOf: (id) => workspace().queues.find((queue) => queue.id === id)?.dispositionPolicy ?? 'optional',
-    agentName: (id) => workspace().agents.find((agent) => agent.id === id)?.name ?? null,
+    agentName,
     pendingWhileBusy: () => workspace().centre.pendingWhileBusy,
   })
+  const calls = createCallActs({ store: live, api, now: clock.now, tellProblem, agentName })
   const outbox = createOutbox({
     store: live,
     say: api.say,
@@ -142,8 +148,10 @@ export function createDesk(options: DeskOptions): Desk {
   const onFrame = (frame: ServerFrame): void => {
     if ('at' in frame) clock.observe(frame.at)
     // Of many events at once the page is drawn once.
-    if (frame.type === 'events') live.updateSoon((model) => foldLive(model, { type: 'frame', frame }))
-    else put({ type: 'frame', frame })
+    if (frame.type === 'events') {
+      live.updateSoon((model) => foldLive(model, { type: 'frame', frame }))
+      calls.hear(frame.events)
+    } else put({ type: 'frame', frame })
     drafts.hear(frame)
     if (frame.type === 'snapshot') filler.start(frame.moreWaiting)
     const saved = frame.type === 'events' ? frame.events.findLast(isPreferences) : undefined
@@ -177,6 +185,7 @@ export function createDesk(options: DeskOptions): Desk {
     me,
     live,
     acts,
+    calls,
     outbox,
     drafts,
     leaving: createLeaving(),

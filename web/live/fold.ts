@@ -1,7 +1,8 @@
 /**
  * The fold: what the model becomes with each thing that happens, be it a frame of the server, an act of the agent, or its answer.
  */
-import type { AgentId, InteractionId } from '#core/id.ts'
+import type { CallEvent } from '#core/call/event.ts'
+import type { AgentId, CallId, InteractionId } from '#core/id.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
 import type { CallView } from '#protocol/call.ts'
@@ -17,7 +18,7 @@ import {
   type FetchedPage,
   type PageKind,
 } from './conversation.ts'
-import { foldCallSignal, foldCallAnswer, liveCalls } from './fold-call.ts'
+import { foldCallAnswer, foldCallRefusal, foldCallSignal, foldCallWish, liveCalls } from './fold-call.ts'
 import { foldEvent, withConversation } from './fold-event.ts'
 import { keepInteraction } from './keep-interaction.ts'
 import type { LiveModel } from './model.ts'
@@ -62,8 +63,10 @@ export type LiveInput =
       readonly problem?: Problem
     }
   | { readonly type: 'say-kept'; readonly message: MessageView }
+  | { readonly type: 'call-wished'; readonly callId: CallId; readonly wish: Wish<CallEvent> }
   /** The server's answer to an act with a call. */
-  | { readonly type: 'call-answered'; readonly call: CallView }
+  | { readonly type: 'call-answered'; readonly call: CallView; readonly wishId?: number }
+  | { readonly type: 'call-refused'; readonly callId: CallId; readonly wishId: number }
   | { readonly type: 'say-dropped'; readonly clientId: string }
   | {
       readonly type: 'typing-faded'
@@ -135,7 +138,11 @@ export function foldLive(model: LiveModel, input: LiveInput): LiveModel {
       return { ...next, outgoing: withoutArrived(model.outgoing, [input.message]) }
     }
     case 'call-answered':
-      return foldCallAnswer(model, input.call)
+      return foldCallAnswer(model, input.call, input.wishId)
+    case 'call-wished':
+      return foldCallWish(model, input.callId, input.wish)
+    case 'call-refused':
+      return foldCallRefusal(model, input.callId, input.wishId)
     case 'say-dropped':
       return { ...model, outgoing: without(model.outgoing, new Set([input.clientId])) }
     case 'typing-faded':
@@ -174,7 +181,7 @@ function foldSnapshot(
     own: keepOwn(model, frame.own),
     agents: new Map(frame.agents.map((agent) => [agent.agentId, agent])),
     interactions: new Map(),
-    calls: liveCalls(frame.calls),
+    calls: liveCalls(frame.calls, model.calls),
     filling: newFilling(frame.moreWaiting !== null),
     conversations: new Map([...model.conversations].map(([id, conversation]) => [id, stale(conversation)])),
     typing: new Set(),

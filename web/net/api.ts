@@ -26,6 +26,7 @@ import type {
   ResponseId,
 } from '#core/id.ts'
 import type { ConversationSearch } from '#protocol/conversation-search.ts'
+import { createCallApi } from './call-api.ts'
 import type { Answer } from './problem.ts'
 import type { Ask } from './request.ts'
 
@@ -51,6 +52,7 @@ export function createApi(ask: Ask) {
     ask('POST', `/api/v1/interactions/${id}/${what}`, body)
 
   return {
+    ...createCallApi(ask),
     setup: () => ask<{ readonly needed: boolean }>('GET', '/api/v1/setup'),
     setUp: (form: Setup) => ask<unknown>('POST', '/api/v1/setup', form),
     signIn: (email: string, password: string) =>
