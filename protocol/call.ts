@@ -36,6 +36,8 @@ export type PartyView = {
   /** Of a supervisor who looks on. Who only listens is shown to supervisors alone. */
   readonly mode: MonitorMode | null
   readonly joinedAt: number
+  /** Whose forwarded call it is, in order (K30); absent: called in person. */
+  readonly insteadOf?: readonly AgentId[]
 }
 
 export type CallView = {

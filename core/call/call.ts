@@ -40,6 +40,8 @@ export type Party = {
   /** Of a supervisor. */
   readonly mode: MonitorMode | null
   readonly joinedAt: number
+  /** Whose calls go to this one instead, in the order in which they were forwarded (K30); absent: this one was called in person. */
+  readonly insteadOf?: readonly AgentId[]
 }
 
 export type OverBy = 'customer' | 'agent' | 'system'

@@ -171,6 +171,17 @@ describe('between colleagues', () => {
     })
   })
 
+  it('[K23] is over when whoever is left was only consulted, or was handed it', async () => {
+    const { colleagues } = await import('./test/sample.ts')
+    const asking = after(colleagues, invite('carla'), ...answer('carla'))
+    const left = after(asking, { type: 'left', partyId: party('bruno') })
+    expect(left.state.name).toBe('open')
+    expect(after(left, { type: 'left', partyId: party('carla') }).state.name).toBe('over')
+    expect(after(colleagues, { type: 'handed-over', partyId: party('bruno'), stay: false }).state.name).toBe(
+      'over',
+    )
+  })
+
   it('[K23] an invitation that is refused ends it', async () => {
     const { openInternalCall } = await import('./step.ts')
     const call = after(

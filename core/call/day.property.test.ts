@@ -56,8 +56,19 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
     .tuple(fc.constantFrom(...names), fc.integer({ min: 1, max: 2 }), untilAt)
     .map(([name, n, until]): CallEvent => ({ type: 'leg-lost', legId: `leg_${name}${n}`, untilAt: until })),
   fc
-    .tuple(partyId, fc.constantFrom('left', 'removed', 'attach-expired', 'ring-expired', 'taken-over'))
+    .tuple(
+      partyId,
+      fc.constantFrom('left', 'gone', 'removed', 'attach-expired', 'ring-expired', 'taken-over'),
+    )
     .map(([id, type]): CallEvent => ({ type, partyId: id })),
+  fc.tuple(partyId, agent, untilAt).map(([from, name, until]): CallEvent => ({
+    type: 'forwarded',
+    fromPartyId: from,
+    partyId: `pty_${name}`,
+    agentId: `agt_${name}`,
+    insteadOf: ['agt_carla'],
+    untilAt: until,
+  })),
   partyId.map((id): CallEvent => ({ type: 'invitation-ended', partyId: id, why: 'refused' })),
   fc.tuple(partyId, fc.boolean()).map(([id, on]): CallEvent => ({ type: 'muted', partyId: id, on })),
   fc

@@ -21,6 +21,8 @@ export type CallEvent =
   | { readonly type: 'attach-expired'; readonly partyId: PartyId }
   /** Hung up, or left the page on purpose. */
   | { readonly type: 'left'; readonly partyId: PartyId }
+  /** Is not at work any more: what would become of somebody who is lost and does not come back, at once (K28). */
+  | { readonly type: 'gone'; readonly partyId: PartyId }
   | { readonly type: 'held' }
   | { readonly type: 'resumed' }
   | { readonly type: 'muted'; readonly partyId: PartyId; readonly on: boolean }
@@ -31,6 +33,16 @@ export type CallEvent =
       readonly partyId: PartyId
       readonly who: Exclude<Who, { readonly kind: 'customer' }>
       readonly as: 'consulted' | 'member'
+      readonly untilAt: number
+      readonly insteadOf?: readonly AgentId[]
+    }
+  /** Somebody else is rung in the place of who does not answer (K31). */
+  | {
+      readonly type: 'forwarded'
+      readonly fromPartyId: PartyId
+      readonly partyId: PartyId
+      readonly agentId: AgentId
+      readonly insteadOf: readonly AgentId[]
       readonly untilAt: number
     }
   | { readonly type: 'invitation-accepted'; readonly partyId: PartyId; readonly untilAt: number }

@@ -12,7 +12,8 @@ import {
   type CallStep,
   type Handlers,
 } from './handler.ts'
-import { goes } from './leaving.ts'
+import { mostForwards } from './forwarding.ts'
+import { goes, gone } from './leaving.ts'
 
 const hasAgent = (call: Call, agentId: AgentId): boolean =>
   call.parties.some((party) => agentIdOf(party) === agentId)
@@ -71,9 +72,31 @@ export const joining: Handlers = {
       isMuted: false,
       mode: null,
       joinedAt: at,
+      ...(event.insteadOf && { insteadOf: event.insteadOf }),
     }
     const rung = andThen({ state: call, effects: [{ type: 'ring', party }] }, (now) => added(now, party))
     return event.as === 'consulted' ? andThen(rung, (now) => withChange(now, { ownerIn: 'consult' })) : rung
+  },
+
+  forwarded: ({ call, event, at }) => {
+    const { fromPartyId, partyId, agentId, insteadOf, untilAt } = event
+    const from = partyOf(call, fromPartyId)
+    if (from?.leg.name !== 'ringing') return refuse('party-gone')
+    if (at < from.leg.untilAt) return refuse('too-early')
+    if (insteadOf.length > mostForwards) return refuse('wrong-state')
+    // The one takes the place of the other: it is no one more.
+    if (partyOf(call, partyId) || hasAgent(call, agentId)) return refuse('already-in-call')
+    const party: Party = {
+      ...from,
+      id: partyId,
+      who: { kind: 'agent', agentId },
+      leg: { name: 'ringing', since: at, untilAt },
+      joinedAt: at,
+      insteadOf,
+    }
+    return andThen(gone(call, from, 'no-answer'), (now) =>
+      andThen({ state: now, effects: [{ type: 'ring', party }] }, (rung) => added(rung, party)),
+    )
   },
 
   'invitation-accepted': ({ call, event, at }) => {

@@ -72,7 +72,7 @@ export function owned(call: Call, party: Party, from: Party | null): CallStep {
 }
 
 /** Between colleagues a call is over when nobody is left to talk to (K23). */
-function overWhenAlone(call: Call, at: number): CallStep {
+export function overWhenAlone(call: Call, at: number): CallStep {
   const left = call.parties.filter(({ role }) => role !== 'supervisor')
   return call.state.name === 'open' &&
     withRole(call, 'customer') === null &&
@@ -89,7 +89,8 @@ export function goes(call: Call, party: Party, why: Going, at: number): CallStep
   if (party.role === 'customer') return over(call, 'customer', at)
   if (party.role !== 'owner') {
     const left = gone(call, party, why === 'left' || why === 'lost' ? 'withdrawn' : why)
-    return andThen(left, (now) => (party.role === 'consulted' ? consultOver(now) : overWhenAlone(now, at)))
+    const talk = party.role === 'consulted' ? andThen(left, consultOver) : left
+    return andThen(talk, (now) => overWhenAlone(now, at))
   }
   const next = heir(call)
   if (next)
@@ -117,6 +118,11 @@ export const leaving: Handlers = {
   left: ({ call, event, at }) => {
     const party = partyOf(call, event.partyId)
     return party ? goes(call, party, 'left', at) : refuse('party-gone')
+  },
+  gone: ({ call, event, at }) => {
+    const party = partyOf(call, event.partyId)
+    if (!party) return refuse('party-gone')
+    return goes(call, party, party.leg.name === 'ringing' ? 'unreachable' : 'lost', at)
   },
   removed: ({ call, event, at }) => {
     const party = partyOf(call, event.partyId)

@@ -6,6 +6,7 @@ import {
   after,
   conference,
   consulting,
+  invite,
   must,
   owner,
   party,
@@ -60,6 +61,24 @@ describe('a leg that is lost', () => {
     expect(step.effects).toContainEqual({ type: 'owner-gone', agentId: 'agt_ana' })
     expect(step.state.state.name).toBe('open')
     expect(sound(step.state)).toEqual({ customer: 'music' })
+  })
+
+  it('[K28] an owner who stops work is as one who is lost and does not come back, at once', () => {
+    const gone = { type: 'gone', partyId: party('ana') } as const
+    const step = must(consulting, gone)
+    expect(sound(step.state)).toEqual({ customer: 'music' })
+    expect(step.effects).toContainEqual({ type: 'owner-gone', agentId: 'agt_ana' })
+    expect(must(conference, gone).effects).toContainEqual({
+      type: 'owner-changed',
+      from: 'agt_ana',
+      to: 'agt_bruno',
+    })
+  })
+
+  it('[K28] who is only rung was not to be reached', () => {
+    const step = must(after(talking, invite('bruno')), { type: 'gone', partyId: party('bruno') })
+    expect(step.effects).toContainEqual(expect.objectContaining({ type: 'stop-ringing', why: 'unreachable' }))
+    expect(step.state).toMatchObject({ isHeld: true, parties: [{}, {}] })
   })
 
   it('[K17] in a conference the longest member holds it then', () => {

@@ -3,7 +3,7 @@ import { refuse } from '../step.ts'
 import { partyOf, withRole, type Call, type Party } from './call.ts'
 import type { CallEffect } from './event.ts'
 import { andThen, unchanged, withChange, withParty, type Answer, type Handlers } from './handler.ts'
-import { gone, owned } from './leaving.ts'
+import { gone, overWhenAlone, owned } from './leaving.ts'
 
 const mayBePressed = /^[0-9A-D*#]{1,32}$/
 
@@ -59,7 +59,7 @@ export const talking: Handlers = {
     return withChange(withParty(call, consulted.id, { role: 'member' }), { ownerIn: 'main', isHeld: false })
   },
 
-  'handed-over': ({ call, event }) => {
+  'handed-over': ({ call, event, at }) => {
     const owner = withRole(call, 'owner')
     const to = partyOf(call, event.partyId)
     if (!owner || !to || (to.role !== 'consulted' && to.role !== 'member')) return refuse('party-gone')
@@ -72,7 +72,7 @@ export const talking: Handlers = {
           effects: [],
         }
       : gone(call, owner, 'withdrawn')
-    return andThen(left, (now) => owned(now, to, owner))
+    return andThen(left, (now) => andThen(owned(now, to, owner), (after) => overWhenAlone(after, at)))
   },
 
   'recording-set': ({ call, event }) =>
