@@ -9,6 +9,7 @@ import { setup } from '#protocol/session.ts'
 import { preferences, type Preferences } from '#protocol/workspace.ts'
 import { answerState, asColleague } from './agent-state.ts'
 import { answerCase } from './case.ts'
+import { answerCalls } from './call-routes.ts'
 import type { Centre } from './centre.ts'
 import { quoteFrom, searchIn } from './conversation.ts'
 import { answerContacts } from './contacts.ts'
@@ -61,6 +62,8 @@ export async function answerApi(
     return answerPush(session.centre, agentId, request.method ?? '', path.split('/').slice(3), body)
   const ofCase = answerCase(session.centre, agentId, { method: request.method, path, body })
   if (ofCase) return { body: ofCase }
+  if (path === 'calls' || path.startsWith('calls/'))
+    return answerCalls(session.centre, agentId, { path, body, query: url.searchParams })
   const drafts = answerDrafts(session.centre, agentId, { method: request.method, path, body })
   if (drafts) return { body: drafts }
   return signedIn(session, agentId, path, url, body)

@@ -63,14 +63,14 @@ export class Centre {
 
   // ---- what customers do
 
-  arrives({ name, queueId, email, caseData = {}, text, at = Date.now() }: Arrival): InteractionId {
+  arrives({ name, queueId, email, caseData = {}, text, at = Date.now(), ...how }: Arrival): InteractionId {
     const contactId = this.contactOf(name, email, at)
     const opened = openInteraction(
       {
         id: this.id('int'),
         caseId: this.id('cas'),
         contactId,
-        channel: 'web-chat',
+        channel: how.channel ?? 'web-chat',
         accountId: 'acc_shop',
         direction: 'inbound',
         queueId,

@@ -1,4 +1,5 @@
 /** What goes into the double, and what it remembers. */
+import type { ChannelKind } from '#core/channel-kind.ts'
 import type { AgentId, QueueId } from '#core/id.ts'
 import type { OwnStateView } from '#protocol/agent-state.ts'
 import type { CaseValue } from '#protocol/interaction.ts'
@@ -10,6 +11,8 @@ export type Arrival = {
   readonly email?: string
   readonly caseData?: Readonly<Record<string, CaseValue>>
   readonly text?: string
+  /** Absent: web chat. */
+  readonly channel?: ChannelKind
   /** When it began; the double lets its past be written. */
   readonly at?: number
 }

@@ -10,6 +10,7 @@ import { isRefusal } from '#core/step.ts'
 import { errors, errorText, type ErrorCode } from '#protocol/error.ts'
 import type { ClientFrame, ServerFrame } from '#protocol/live.ts'
 import { answerApi, type Reply, type Session } from './api.ts'
+import { callsOf } from './call.ts'
 import { Centre } from './centre.ts'
 import { people } from './configuration.ts'
 import { firstOfLists } from './lists.ts'
@@ -137,7 +138,7 @@ export async function startDouble(port = 0): Promise<Double> {
       own,
       agents: people.map(({ id }) => centre.stateOf(id)),
       interactions: first.interactions,
-      calls: [],
+      calls: callsOf(centre).seen(state.agentId),
     })
   }
 
