@@ -111,7 +111,8 @@ export async function openExchange(recordingFolder: string): Promise<Exchange> {
       message.type === 'offered' && message.phone === phone ? message.offer : null,
     )
     tell({ type: 'call', phone, hears })
-    const offer = (await offered) ?? ''
+    const offer = await offered
+    if (offer === null) throw new Error(`Phone ${phone} makes no offer: the machine is too busy.`)
     const up = until((message) => {
       if (message.type === 'leg-up' && message.legId === legId(phone)) return machineMs()
       return message.type === 'failed' && message.phone === phone ? -1 : null

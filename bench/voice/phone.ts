@@ -10,7 +10,8 @@ const hearingLines = 3
 export type Phone = {
   readonly ssrc: number
   readonly offer: () => Promise<string>
-  readonly accept: (answer: string) => void
+  /** False: this end of the library is not able to, which happens to it on a busy machine; the phone has to call again. */
+  readonly accept: (answer: string) => boolean
   readonly say: (packet: Buffer) => void
   readonly close: () => void
 }
@@ -57,7 +58,12 @@ export function createPhone(ssrc: number, events: PhoneEvents): Phone {
       })
     },
     accept(answer) {
-      peer.setRemoteDescription(answer, 'answer')
+      try {
+        peer.setRemoteDescription(answer, 'answer')
+        return true
+      } catch {
+        return false
+      }
     },
     say(packet) {
       try {
@@ -67,8 +73,9 @@ export function createPhone(ssrc: number, events: PhoneEvents): Phone {
       }
     },
     close() {
-      lines.length = 0
-      if (kept.delete(peer)) peer.close()
+      if (!kept.delete(peer)) return
+      for (const line of lines) line.close()
+      peer.close()
     },
   }
 }

@@ -94,7 +94,8 @@ process.on('message', (message: ToPhones) => {
       call(message.phone, message.hears)
       break
     case 'accept':
-      phones.get(message.phone)?.phone.accept(message.answer)
+      if (phones.get(message.phone)?.phone.accept(message.answer) === false)
+        tell({ type: 'failed', phone: message.phone })
       break
     case 'hang-up':
       hangUp(message.phone)

@@ -47,6 +47,7 @@ export function createDataChannelTransport(
       if (!offered.some(({ direction }) => direction === 'sendrecv' || direction === 'recvonly')) return null
       const peer = new PeerConnection('leg', config)
       kept.add(peer)
+      /** They must live as long as the connection. */
       const tracks: Track[] = []
       let isOver = false
       const over = (how: 'closed' | 'failed'): void => {
@@ -57,11 +58,14 @@ export function createDataChannelTransport(
       const close = (): void => {
         isOver = true
         if (!kept.delete(peer)) return
-        try {
-          peer.close()
-        } catch (error) {
-          onFault(error)
-        }
+        // A line's callback holds its packets' way, and with it the line itself, which so would never be collected as garbage.
+        for (const closing of [...tracks, peer])
+          try {
+            closing.close()
+          } catch (error) {
+            onFault(error)
+          }
+        tracks.length = 0
       }
       peer.onStateChange(
         fenced((state) => {
@@ -84,11 +88,7 @@ export function createDataChannelTransport(
           opus: first.opus,
           digits: new Set(offered.flatMap(({ digits }) => [...digits.keys()])),
           answer: announced(answer, settings),
-          // The tracks must live as long as the connection.
-          close: () => {
-            tracks.length = 0
-            close()
-          },
+          close,
         } satisfies Connection
       } catch (error) {
         onFault(error)
