@@ -177,6 +177,8 @@ export type CustomerCall = {
   readonly isMuted: boolean
   readonly isRecorded: boolean
   readonly leg: 'ringing' | 'joining' | 'up' | 'lost'
+  /** Of a leg that is up. A page whose own leg has another id was replaced by another page of the same customer. */
+  readonly legId: string | null
   readonly by: 'customer' | 'agent' | 'system' | null
   readonly startedAt: number
   readonly answeredAt: number | null
@@ -191,7 +193,7 @@ export interface CustomerCalls {
     user: string,
     sdp: string,
   ): Promise<
-    | { readonly answer: string }
+    | { readonly answer: string; readonly legId: string }
     | { readonly refused: string; readonly details?: Readonly<Record<string, string | number>> }
   >
   /** Refusals as codes; null: done. */

@@ -33,7 +33,7 @@ export function memoryCalls(): MemoryCalls {
     open: async (user) => await Promise.resolve(isOpen(user) ? (calls.get(user) ?? null) : null),
     async openLeg(user, sdp) {
       const refused = await ask({ act: 'offer', user, sdp })
-      return refused ? { refused } : { answer: `answer to ${sdp}` }
+      return refused ? { refused } : { answer: `answer to ${sdp}`, legId: `leg_${asked.length}` }
     },
     mute: async (user, on) => await ask({ act: 'mute', user, on }),
     press: async (user, digits) => await ask({ act: 'press', user, digits }),

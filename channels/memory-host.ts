@@ -52,7 +52,7 @@ export class MemoryHost implements ChannelHost {
   #gate: Promise<void> = Promise.resolve()
   #open: () => void = () => undefined
 
-  /** The calls of each customer; a test says what becomes of them with `tellCall`. */
+  /** The calls of each customer; a test says what becomes of them with `calls.set`. */
   readonly calls = memoryCalls()
 
   // ---- the host

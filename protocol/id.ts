@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type {
   AgentId,
   CallId,
+  ChannelAccountId,
   ContactId,
   DispositionId,
   FileId,
@@ -33,6 +34,7 @@ function id<Id extends string>(prefix: string) {
 }
 
 export const agentId = id<AgentId>('agt')
+export const channelAccountId = id<ChannelAccountId>('acc')
 export const interactionId = id<InteractionId>('int')
 export const contactId = id<ContactId>('con')
 export const queueId = id<QueueId>('que')

@@ -5,6 +5,9 @@
  * `POST /hooks/<voice account>/session` → `{ token, user }`; with `{ chat: { account, token } }` the caller is the visitor of that chat, else somebody new.
  * `WS   /hooks/<voice account>/live`    → frames below; first frame is `hello`
  *
+ * An `offer` has one `sendrecv` audio line to talk on and three `recvonly` lines to hear others on. The last offer wins: of two pages of one caller
+ * the sound is where the newer one was answered.
+ *
  * A call begins with `call`, is heard when an `offer` was answered, and survives the page: whoever says `hello` again while the call is open gets it in
  * `welcome` and sends a new `offer`.
  */
@@ -22,9 +25,11 @@ export type WebCallConfig = {
   readonly open: boolean
   readonly opensAt: number | null
   readonly closedText: LocalText
+  /** Whether a call may begin while closed (it waits in line). */
+  readonly acceptsWhenClosed: boolean
   /** What is asked before the call of whoever has not said it in the chat already. */
   readonly form: readonly PreChatField[]
-  /** Said before the microphone is asked for; empty: nothing is recorded. */
+  /** Said before the microphone is asked for; null: nothing is recorded. */
   readonly recordingNotice: LocalText | null
 }
 
@@ -58,6 +63,8 @@ export type VisitorCall = {
   readonly isRecorded: boolean
   /** The caller's own sound: `lost` asks for a new `offer`. */
   readonly leg: 'joining' | 'up' | 'lost' | 'ringing'
+  /** Of a leg that is up. When it is none of those that this page was answered with, the sound has moved to another page of the same caller. */
+  readonly legId: string | null
   readonly by: OverBy | null
   readonly startedAt: number
   /** Since when somebody talks with the caller; null: not yet. */
@@ -72,7 +79,7 @@ export type WebCallServerFrame =
       readonly iceServers: VoiceSettings['iceServers']
     }
   | { readonly type: 'call'; readonly call: VisitorCall }
-  | { readonly type: 'answer'; readonly sdp: string }
+  | { readonly type: 'answer'; readonly sdp: string; readonly legId: string }
   /** Only while waiting. `waitMs` null: cannot be said. */
   | { readonly type: 'queue'; readonly position: number; readonly waitMs: number | null }
   /** `to`: which of the caller's frames. `code` is of the error registry, `text` in the caller's language. */

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
+import { webCall } from '#channels/webcall/web-call.ts'
 import { webChat } from '#channels/webchat/web-chat.ts'
 import type { AgentId } from '#core/id.ts'
 import type { Logger } from 'pino'
@@ -120,7 +121,7 @@ export async function startServer(
     const doorbell = closesBy('doorbell', await hangDoorbell(database, log))
     const configuration = closesBy('configuration', await openConfiguration({ database, doorbell, log, now }))
     const secretBox = createSecretBox(keyring.derive('channel-secrets'))
-    const channels = [webChat]
+    const channels = [webChat, webCall]
     const context: ConfigurationContext = {
       database,
       configuration,

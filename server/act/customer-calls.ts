@@ -57,7 +57,7 @@ export function customerCalls(
             refused: opened.refused,
             ...(opened.details && { details: opened.details as Record<string, string | number> }),
           }
-        : { answer: opened.answer }
+        : { answer: opened.answer, legId: opened.legId }
     },
     mute: async (user, on) => await step(user, (partyId) => ({ type: 'muted', partyId, on })),
     press: async (user, digits) =>

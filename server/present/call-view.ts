@@ -70,6 +70,7 @@ export function toCustomerCall(
     isMuted: own?.isMuted ?? false,
     isRecorded: call.recording === 'on',
     leg: own?.leg.name ?? 'lost',
+    legId: own?.leg.name === 'up' ? own.leg.legId : null,
     by: call.state.name === 'over' ? call.state.by : null,
     startedAt,
     answeredAt,
