@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { mostParties } from '#core/call/call.ts'
 import type { VoiceEngine, VoiceHost } from '#voice/engine.ts'
 import type { Channel } from '#channels/channel.ts'
 import { createSayBatch, type SayBatch } from './act/say-batch.ts'
@@ -17,11 +18,15 @@ import { startOutbox, type SendPush } from './work/outbox.ts'
 import { startQueuePulse } from './work/queue-pulse.ts'
 import { startRouter, type Router } from './work/router.ts'
 import { startTimers } from './work/timers.ts'
-import { keepRecording } from './voice/keep-recording.ts'
+import { iceServers, type IceConfig } from './voice/ice-settings.ts'
+import type { RecordingKeeper } from './voice/keep-recording.ts'
 import { openVoiceRoom, type VoiceRoom } from './voice/voice-room.ts'
 
 /** What customers hear who wait or are on hold, where their queue has no music of its own. */
 const defaultMusic = fileURLToPath(new URL('../voice/embedded/music/hold.opus', import.meta.url))
+
+/** Everybody else in a call can be heard apart. */
+const lines = mostParties - 1
 
 export type Centre = {
   readonly context: Context
@@ -40,8 +45,8 @@ export type CentreParts = {
   readonly files: FileKeeper
   readonly channels: readonly Channel<unknown>[]
   readonly openEngine: (host: VoiceHost) => Promise<VoiceEngine>
-  /** Where recordings lie. */
-  readonly recordingFolder: string
+  readonly recordings: RecordingKeeper
+  readonly ice: IceConfig
   /** Signs customers' tokens. */
   readonly tokenKey: Buffer
   readonly sendPush: SendPush
@@ -54,7 +59,8 @@ export async function openCentre({
   files,
   channels,
   openEngine,
-  recordingFolder,
+  recordings,
+  ice,
   tokenKey,
   sendPush,
   settingsOf,
@@ -76,9 +82,9 @@ export async function openCentre({
       tail,
       bus,
       openEngine,
-      settings: { iceServers: [], lines: 4, numbers: false },
+      settings: (name) => ({ iceServers: iceServers(ice, name, context.now()), lines, numbers: false }),
       musicOf: () => defaultMusic,
-      onRecorded: async (finished) => await keepRecording(context, recordingFolder, finished),
+      recordings,
     }),
   )
   const accounts = await openChannelAccounts({

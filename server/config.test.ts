@@ -24,6 +24,12 @@ describe('what is decided by the environment', () => {
         fileLimitBytes: 25_000_000,
         metricsToken: null,
         outboundAllow: [],
+        voice: {
+          ports: { from: 40_000, to: 40_999 },
+          host: null,
+          announcedAddress: null,
+          ice: { urls: [], turn: null },
+        },
       },
     })
   })
@@ -86,10 +92,52 @@ describe('what is decided by the environment', () => {
     ['ATIENDE_FILE_LIMIT_MB', '0'],
     ['ATIENDE_OUTBOUND_ALLOW', 'loopback'],
     ['ATIENDE_OUTBOUND_ALLOW', 'push.example'],
+    ['ATIENDE_VOICE_PORTS', '80-90'],
+    ['ATIENDE_VOICE_PORTS', '41000-40000'],
+    ['ATIENDE_VOICE_ADDRESS', 'centre.example'],
+    ['ATIENDE_ICE_URLS', 'stun.example'],
+    ['ATIENDE_ICE_URLS', 'stun:stun.example?transport=udp'],
+    ['ATIENDE_ICE_URLS', 'turn:turn.example?transport=smoke'],
+    ['ATIENDE_ICE_URLS', 'http://turn.example'],
   ])('refuses %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(new RegExp(`^${name} must .+\\.$`))
+  })
+
+  it('reads the servers that lead browsers to the voice ports', () => {
+    const urls = 'stun:stun.example, turn:turn.example:3478?transport=udp, turns:[2001:db8::7]:5349'
+    const ice = {
+      urls: ['stun:stun.example', 'turn:turn.example:3478?transport=udp', 'turns:[2001:db8::7]:5349'],
+    }
+    expect(readConfig({ ATIENDE_ICE_URLS: urls, ATIENDE_TURN_SECRET: 'north' })).toMatchObject({
+      config: { voice: { ice: { ...ice, turn: { by: 'secret', secret: 'north' } } } },
+    })
+    expect(
+      readConfig({ ATIENDE_ICE_URLS: urls, ATIENDE_TURN_USER: 'centre', ATIENDE_TURN_PASSWORD: 'pw' }),
+    ).toMatchObject({
+      config: { voice: { ice: { ...ice, turn: { by: 'password', user: 'centre', password: 'pw' } } } },
+    })
+    expect(readConfig({ ATIENDE_ICE_URLS: 'stun:stun.example' })).toMatchObject({
+      config: { voice: { ice: { turn: null } } },
+    })
+  })
+
+  it.each<Record<string, string>>([
+    {},
+    { ATIENDE_TURN_USER: 'centre' },
+    { ATIENDE_TURN_PASSWORD: 'pw' },
+    { ATIENDE_TURN_SECRET: 'north', ATIENDE_TURN_USER: 'centre' },
+  ])('does not start with a relay that browsers could not use: %o', (given) => {
+    const problems = problemsOf({ ATIENDE_ICE_URLS: 'turn:turn.example', ...given })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/^ATIENDE_TURN_SECRET must be set/)
+  })
+
+  it('does not start with a relay’s secret and without the relay', () => {
+    expect(problemsOf({ ATIENDE_TURN_SECRET: 'north', ATIENDE_ICE_URLS: 'stun:stun.example' })).toEqual([
+      'ATIENDE_ICE_URLS must name the turn: server that ATIENDE_TURN_… is for.',
+    ])
   })
 
   it('believes no proxy where it is told to', () => {

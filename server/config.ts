@@ -6,6 +6,7 @@
  */
 import { BlockList, isIP } from 'node:net'
 import path from 'node:path'
+import type { IceConfig } from './voice/ice-settings.ts'
 
 export type LogLevel = (typeof logLevels)[number]
 
@@ -46,6 +47,11 @@ export type VoiceConfig = {
   readonly host: string | null
   /** `ATIENDE_VOICE_ADDRESS`: the public address that browsers are told, behind a translating router. Default: this machine's own. */
   readonly announcedAddress: string | null
+  /**
+   * `ATIENDE_ICE_URLS`: STUN and TURN servers for browsers that reach the voice ports in no other way, comma-separated. With TURN either
+   * `ATIENDE_TURN_SECRET`, shared with it, or `ATIENDE_TURN_USER` and `ATIENDE_TURN_PASSWORD`. Default: none.
+   */
+  readonly ice: IceConfig
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -139,6 +145,47 @@ const ipAddress: Reader<string> = (value) => {
   return value
 }
 
+/** RFC 7064 and 7065. */
+const iceUrl = /^(?:stun:|turns?:)(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+const relayOptions = /\?transport=(?:udp|tcp)$/
+
+const iceUrls: Reader<readonly string[]> = (value) => {
+  const given = value.split(',').map((text) => text.trim())
+  const isIceUrl = (url: string): boolean =>
+    iceUrl.test(url.startsWith('turn') ? url.replace(relayOptions, '') : url)
+  const wrong = given.find((url) => !isIceUrl(url))
+  if (wrong !== undefined)
+    throw new Unusable(
+      `must be a list like "stun:stun.example, turn:turn.example:3478?transport=udp" ("${wrong}" is none)`,
+    )
+  return given
+}
+
+type TurnGiven = {
+  readonly secret: string | null
+  readonly user: string | null
+  readonly password: string | null
+}
+
+/** Browsers refuse every call when a relay is named without a password. */
+function readTurn(
+  urls: readonly string[],
+  { secret, user, password }: TurnGiven,
+): IceConfig['turn'] | { readonly problem: string } {
+  const isThere = urls.some((url) => url.startsWith('turn'))
+  const isGiven = secret !== null || user !== null || password !== null
+  if (!isThere)
+    return isGiven
+      ? { problem: 'ATIENDE_ICE_URLS must name the turn: server that ATIENDE_TURN_… is for.' }
+      : null
+  if (secret !== null && user === null && password === null) return { by: 'secret', secret }
+  if (secret === null && user !== null && password !== null) return { by: 'password', user, password }
+  return {
+    problem:
+      'ATIENDE_TURN_SECRET must be set for the turn: servers of ATIENDE_ICE_URLS, or else both ATIENDE_TURN_USER and ATIENDE_TURN_PASSWORD.',
+  }
+}
+
 const folder: Reader<string> = (value) => path.resolve(value)
 
 const secretText: Reader<string> = (value) => {
@@ -162,6 +209,14 @@ export function readConfig(
       return otherwise
     }
   }
+  const iceServerUrls = read('ATIENDE_ICE_URLS', iceUrls, [])
+  const turn = readTurn(iceServerUrls, {
+    secret: read('ATIENDE_TURN_SECRET', String, null),
+    user: read('ATIENDE_TURN_USER', String, null),
+    password: read('ATIENDE_TURN_PASSWORD', String, null),
+  })
+  if (turn && 'problem' in turn && !problems.some((line) => line.startsWith('ATIENDE_ICE_URLS')))
+    problems.push(turn.problem)
   const dataDir = read('ATIENDE_DATA', folder, path.resolve('data'))
   const config: Config = {
     port: read('PORT', wholeNumber(0, 65_535), 8080),
@@ -185,6 +240,7 @@ export function readConfig(
       ports: read('ATIENDE_VOICE_PORTS', portRange, { from: 40_000, to: 40_999 }),
       host: read('ATIENDE_VOICE_HOST', ipAddress, null),
       announcedAddress: read('ATIENDE_VOICE_ADDRESS', ipAddress, null),
+      ice: { urls: iceServerUrls, turn: turn && 'problem' in turn ? null : turn },
     },
   }
   return problems.length > 0 ? { problems } : { config }

@@ -55,6 +55,7 @@ import type { DatabaseAddress } from './store/database-address.ts'
 import { startEmbeddedPostgres } from './store/embedded/embedded-postgres.ts'
 import { readMemo } from './store/memo-row.ts'
 import { migrate } from './store/migrate.ts'
+import { createRecordingKeeper } from './voice/keep-recording.ts'
 import { engineOpener, recordingFolder } from './voice/open-engine.ts'
 import { clearingJobs } from './work/clearing.ts'
 import { hangDoorbell } from './work/doorbell.ts'
@@ -147,6 +148,7 @@ export async function startServer(
       contact: config.publicUrl?.startsWith('https:') ? config.publicUrl : 'https://localhost',
       now,
     })
+    const recorded = { folder: recordingFolder(config.dataDir), key: keyring.derive('recordings') }
     const centre = closesBy(
       'centre',
       await openCentre({
@@ -155,10 +157,11 @@ export async function startServer(
         channels,
         openEngine: engineOpener(config.voice, {
           dataDir: config.dataDir,
-          recordingKey: keyring.derive('recordings'),
+          recordingKey: recorded.key,
           log,
         }),
-        recordingFolder: recordingFolder(config.dataDir),
+        recordings: createRecordingKeeper({ context, ...recorded }),
+        ice: config.voice.ice,
         tokenKey: keyring.derive('customer-tokens'),
         sendPush: createSendPush(context, webPush),
         settingsOf: async (account) => {

@@ -108,6 +108,8 @@ export type VoiceSurvey = {
 }
 
 export interface VoiceEngine {
+  /** Takes orders now. It may be on its way back: `restarted` will say so. */
+  isUp(): boolean
   order(order: VoiceOrder): Promise<VoiceOutcome>
   survey(): Promise<VoiceSurvey>
   /** Ends every leg, finishes recordings, leaves nothing running. */

@@ -31,6 +31,8 @@ export interface UnitCalls {
   openCall(record: CallRecord, effects: readonly CallEffect[]): Promise<void>
   /** Steps a call and carries the effects on; a refusal changes nothing. */
   applyToCall(id: CallId, event: CallEvent): Promise<Refusal<CallRefusal | 'not-found'> | null>
+  /** What is recorded from now on is another recording: the one that ran was cut off with what wrote it. Its id; null: none ran. */
+  renewRecording(id: CallId): Promise<CallRecord['recordingId']>
 }
 
 /** What the calls need of the rest of the act. */
@@ -175,6 +177,16 @@ export function trackCalls(around: Surroundings): UnitCalls & {
       await tellAgents(record.call.id, { ...record.call, parties: [] }, record.call)
     },
     applyToCall: apply,
+    async renewRecording(id) {
+      const one = await tracked(id)
+      if (!one || one.record.call.recording === 'off' || one.record.call.state.name === 'over') return null
+      const cutOff = one.record.recordingId
+      const recordingId = context.newId('rec')
+      started.push({ recordingId, call: one.record.call })
+      one.record = { ...one.record, recordingId }
+      one.isChanged = true
+      return cutOff
+    },
     async follow({ interaction }) {
       if (interaction.channel !== 'voice') return
       if (!callIds.has(interaction.id))

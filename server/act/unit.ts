@@ -185,6 +185,7 @@ function openUnit(
     call: calls.call,
     openCall: calls.openCall,
     applyToCall: calls.applyToCall,
+    renewRecording: calls.renewRecording,
     transaction,
     at,
     async interaction(id) {

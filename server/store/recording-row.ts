@@ -42,6 +42,10 @@ const finishOne = statement<
   'recording.finish',
   `update recording set state = $2, duration_ms = $3, tracks = $4::jsonb where id = $1 and state = 'running'`,
 )
+const deleteEmpty = statement<never, [id: RecordingId]>(
+  'recording.delete-empty',
+  `delete from recording where id = $1 and state = 'running'`,
+)
 const readOne = statement<RecordingRow, [id: RecordingId]>(
   'recording.read',
   `select ${columns} from ${tables} where r.id = $1`,
@@ -79,6 +83,11 @@ export async function finishRecording(
   },
 ): Promise<void> {
   await on.execute(finishOne, [id, outcome.state, outcome.durationMs, JSON.stringify(outcome.tracks)])
+}
+
+/** One that runs no more and in which nobody was heard. */
+export async function deleteEmptyRecording(on: Queryable, id: RecordingId): Promise<void> {
+  await on.execute(deleteEmpty, [id])
 }
 
 export async function readRecording(on: Queryable, id: RecordingId): Promise<RecordingRow | null> {

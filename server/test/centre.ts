@@ -28,8 +28,8 @@ import { openEventTail, type EventTail } from '../work/event-tail.ts'
 import { startOutbox, type Deliver, type Outbox, type SendPush } from '../work/outbox.ts'
 import { startRouter, type Router } from '../work/router.ts'
 import { startTimers, type Timers } from '../work/timers.ts'
-import { keepRecording } from '../voice/keep-recording.ts'
-import { openVoiceRoom, type VoiceRoom } from '../voice/voice-room.ts'
+import { createRecordingKeeper } from '../voice/keep-recording.ts'
+import { openVoiceRoom, type VoiceRoom, type VoiceRoomParts } from '../voice/voice-room.ts'
 
 export type TestCentre = {
   readonly test: TestDatabase
@@ -49,7 +49,9 @@ export type TestCentre = {
   startTimers(): Timers
   startOutbox(deliver: Deliver, push?: SendPush): Outbox
   /** With an engine without sound: `phone:<name>` is an offer (voice/fake). */
-  startVoice(): Promise<{ readonly room: VoiceRoom; readonly engine: FakeEngine }>
+  startVoice(
+    parts?: Partial<VoiceRoomParts>,
+  ): Promise<{ readonly room: VoiceRoom; readonly engine: FakeEngine }>
   /** A customer calls; the conversation's id. Nothing sounds yet. */
   call(user: string): Promise<InteractionId>
   /** A customer says something; the conversation's id. */
@@ -173,7 +175,7 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
     startTimers: () => started(startTimers(context)),
     startOutbox: (message, push = async () => await Promise.resolve('done')) =>
       started(startOutbox(context, 'test-node', { message, push })),
-    async startVoice() {
+    async startVoice(others = {}) {
       let engine: FakeEngine | null = null
       const room = started(
         await openVoiceRoom({
@@ -181,9 +183,10 @@ export async function openTestCentre(first: Partial<z.input<typeof queue>> = {})
           tail,
           bus,
           openEngine: async (host) => await Promise.resolve((engine = createFakeEngine(host))),
-          settings: { iceServers: [], lines: 4, numbers: false },
+          settings: () => ({ iceServers: [], lines: 4, numbers: false }),
           musicOf: () => 'music.opus',
-          onRecorded: async (finished) => await keepRecording(context, '/', finished),
+          recordings: createRecordingKeeper({ context, folder: '/', key: Buffer.alloc(32) }),
+          ...others,
         }),
       )
       if (!engine) throw new Error('There is no engine.')

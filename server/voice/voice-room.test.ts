@@ -75,7 +75,15 @@ describe('a customer’s call', () => {
     await room.settle()
     expect(engine.legOf('lucia')).toBeNull()
     expect(await theirs().open('vis_lucia')).toBeNull()
-    expect(await readRecordingsOf(centre.context.database, id)).toMatchObject([{ state: 'ready' }])
+    expect(await readRecordingsOf(centre.context.database, id)).toMatchObject([
+      {
+        state: 'ready',
+        tracks: [
+          { kind: 'customer', agentId: null },
+          { kind: 'agent', agentId: ana.agentId },
+        ],
+      },
+    ])
   })
 
   it('ends the interaction when the customer hangs up', async () => {

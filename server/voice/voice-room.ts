@@ -2,30 +2,47 @@
  * Where the calls of this server sound: the engine is arranged from what the log says of each call, and what the engine reports comes back as acts. The
  * room decides nothing: who may open a leg was decided by the act that asks for it, who hears whom by core. A leg that no party has any more is closed.
  *
- * After the engine or the whole server was away the legs are gone and the calls are not: those who talk are told that their sound is lost, and open it again.
+ * After the engine or the whole server was away the legs are gone and the calls are not: those who talk are told that their sound is lost, and open it
+ * again; what was recorded until then is kept, and what is recorded from then on is another recording.
  */
-import { audioPlan } from '#core/call/audio-plan.ts'
-import { agentIdOf, partyOfLeg, type Call } from '#core/call/call.ts'
-import type { CallId, LegId, PartyId, QueueId } from '#core/id.ts'
-import { isRefusal, refuse, type Refusal } from '#core/step.ts'
+import type { CallId, PartyId, QueueId } from '#core/id.ts'
+import { refuse, type Refusal } from '#core/step.ts'
 import type { LegAnswer, VoiceSettings } from '#protocol/call.ts'
+import type { RecordingId } from '#protocol/recording.ts'
 import type { VoiceEngine, VoiceEvent, VoiceHost } from '#voice/engine.ts'
 import type { CallNews } from '../act/call-news.ts'
-import { act } from '../act/unit.ts'
 import { attachMs } from '../act/unit-calls.ts'
 import type { Context } from '../context.ts'
 import type { SignalBus } from '../live/signal-bus.ts'
-import { readOpenCalls } from '../store/call-record.ts'
+import { readRunningRecordings } from '../store/recording-row.ts'
 import type { LoggedEvent } from '../store/event-log.ts'
 import type { EventTail } from '../work/event-tail.ts'
+import { createCallArranger } from './arrange-calls.ts'
+import { followLegs } from './follow-legs.ts'
+import type { RecordingKeeper } from './keep-recording.ts'
+import { forget, type KnownLeg, type KnownLegs } from './known-leg.ts'
+import { createVoiceHints } from './voice-hint.ts'
 
 export interface VoiceRoom {
   /** The leg of this party, who has been found to be in the call. It is up when the log says so. */
   openLeg(callId: CallId, partyId: PartyId, offer: string): Promise<LegAnswer | Refusal>
-  settings(): VoiceSettings
+  /** `name`: whom the credentials for relays are for, as their log has it; never a person's own. A customer, when it is not said. */
+  settings(name?: string): VoiceSettings
+  /** Sound can be carried now. */
+  isUp(): boolean
+  figures(): VoiceFigures
   /** Everything that was reported or logged until now has been carried out. */
   settle(): Promise<void>
   close(): Promise<void>
+}
+
+export type VoiceFigures = {
+  readonly calls: number
+  readonly legs: number
+  /** Since this server's start, as those below. */
+  readonly restarts: number
+  readonly recordings: number
+  readonly recordedBytes: number
 }
 
 export type VoiceRoomParts = {
@@ -33,186 +50,140 @@ export type VoiceRoomParts = {
   readonly tail: EventTail
   readonly bus: SignalBus
   readonly openEngine: (host: VoiceHost) => Promise<VoiceEngine>
-  readonly settings: VoiceSettings
+  readonly settings: (name: string) => VoiceSettings
   /** The path of an Ogg Opus file of 20 ms frames; null: silence. */
   readonly musicOf: (queueId: QueueId | null) => string | null
-  readonly onRecorded: (
-    finished: Extract<VoiceEvent, { readonly type: 'recording-finished' }>,
-  ) => Promise<void>
-}
-
-type Sounding = {
-  call: Call
-  version: number
-  recordingId: CallNews['recordingId']
-  queueId: QueueId | null
-  /** What is put to the engine, one after the other. */
-  work: Promise<void>
-}
-
-function isKnownTo({ knownFrom }: KnownLeg, version: number): boolean {
-  return knownFrom !== null && version >= knownFrom
-}
-
-type KnownLeg = {
-  readonly callId: CallId
-  readonly partyId: PartyId
-  /** The call's version that knows it for the first time; null: it is not up. The log may still be bringing older ones. */
-  knownFrom: number | null
+  readonly recordings: RecordingKeeper
+  /** A leg that has been answered and is not up after this long is closed. As long as its party may take, when it is not said. */
+  readonly upWithinMs?: number
 }
 
 export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
-  const { context, tail, bus, settings } = parts
-  const legs = new Map<LegId, KnownLeg>()
-  const calls = new Map<CallId, Sounding>()
-  /** Acts that follow from what the engine has reported. */
-  const acting = new Set<Promise<void>>()
+  const { context, tail, bus, recordings, upWithinMs = attachMs.joining } = parts
+  const legs: KnownLegs = new Map()
+  const running = new Set<Promise<void>>()
+  const counted = { restarts: 0, recordings: 0, recordedBytes: 0 }
   let isClosing = false
 
   const engine = await parts.openEngine({ report })
+  const hints = createVoiceHints(bus, () => context.now())
+  const arranger = createCallArranger({
+    engine,
+    legs,
+    musicOf: parts.musicOf,
+    onFault: (error) => context.log.error({ err: error }, 'A call could not be arranged.'),
+  })
+  const follower = followLegs(context, legs, async (legId) => await arranger.drop(legId))
 
-  function run(what: string, work: () => Promise<void>): Promise<void> {
-    const running: Promise<void> = work()
+  function run(what: string, work: () => Promise<void>): void {
+    const one: Promise<void> = work()
       .catch((error: unknown) => context.log.error({ err: error }, what))
-      .finally(() => acting.delete(running))
-    acting.add(running)
-    return running
-  }
-
-  function learn(events: readonly LoggedEvent[]): void {
-    for (const event of events) if (event.type === 'call-changed') sound(event.body as CallNews)
-  }
-
-  function sound({ call, view: { version }, recordingId, queueId, digits }: CallNews): void {
-    const known = calls.get(call.id)
-    const now: Sounding = { call, version, recordingId, queueId, work: known?.work ?? Promise.resolve() }
-    if (call.state.name === 'over') calls.delete(call.id)
-    else calls.set(call.id, now)
-    now.work = now.work.then(() =>
-      run('A call could not be arranged.', async () => {
-        if (call.state.name === 'over') await end(call.id)
-        else await arrange(now)
-        for (const { legId, digits: keys } of digits)
-          await engine.order({ type: 'send-digits', legId, digits: keys })
-      }),
-    )
-  }
-
-  async function arrange({ call, version, recordingId, queueId }: Sounding): Promise<void> {
-    const plan = audioPlan(call)
-    await engine.order({
-      type: 'arrange',
-      callId: call.id,
-      legs: plan.legs.filter(({ legId }) => legs.has(legId)),
-      music: parts.musicOf(queueId),
-      recording: plan.recording === 'off' || !recordingId ? null : { id: recordingId, mode: plan.recording },
-    })
-    for (const [legId, leg] of legs)
-      if (leg.callId === call.id && isKnownTo(leg, version) && !partyOfLeg(call, legId)) await drop(legId)
-  }
-
-  async function end(callId: CallId): Promise<void> {
-    for (const [legId, leg] of legs) if (leg.callId === callId) legs.delete(legId)
-    await engine.order({ type: 'close-call', callId })
-  }
-
-  async function drop(legId: LegId): Promise<void> {
-    legs.delete(legId)
-    await engine.order({ type: 'close-leg', legId })
+      .finally(() => running.delete(one))
+    running.add(one)
   }
 
   function report(event: VoiceEvent): void {
-    if (event.type === 'restarted') {
-      legs.clear()
-      void run('After a new start of the voice process calls could not be taken up.', loseAll)
-    } else if (event.type === 'recording-finished')
-      void run('A recording could not be put down.', async () => await parts.onRecorded(event))
-    else {
-      const leg = legs.get(event.legId)
-      if (!leg || isClosing) return
-      if (event.type === 'leg-up')
-        void run('A leg could not be taken in.', async () => await legUp(event.legId, leg))
-      if (event.type === 'leg-lost' || event.type === 'leg-closed') {
-        legs.delete(event.legId)
-        void run('A lost leg could not be noted.', async () => await legLost(event.legId, leg.callId))
-      }
-      if (event.type === 'digit' || event.type === 'quality') hint(leg, event)
+    if (event.type === 'recording-finished') put(event)
+    if (isClosing) return
+    if (event.type === 'restarted') startedAgain()
+    else if ('legId' in event) tell(event)
+  }
+
+  function put(event: Extract<VoiceEvent, { readonly type: 'recording-finished' }>): void {
+    arranger.recorded(event.id)
+    counted.recordings += 1
+    for (const { sizeBytes } of event.tracks) counted.recordedBytes += sizeBytes
+    run('A recording could not be put down.', async () => await recordings.put(event))
+  }
+
+  function tell(event: Extract<VoiceEvent, { readonly legId: unknown }>): void {
+    const { legId } = event
+    const leg = legs.get(legId)
+    if (!leg) return
+    const call = arranger.open.get(leg.callId)?.call
+    if (event.type === 'leg-up') follower.up(legId, leg)
+    if (event.type === 'leg-lost' || event.type === 'leg-closed') {
+      forget(legs, legId)
+      hints.forget(legId)
+      follower.lost(legId, leg.callId)
     }
+    if (event.type === 'digit' && call) hints.digit(call, leg.partyId, event.digit)
+    if (event.type === 'quality' && call) hints.quality(call, leg.partyId, legId, event.quality)
   }
 
-  async function legUp(legId: LegId, leg: KnownLeg): Promise<void> {
-    const { callId, partyId } = leg
-    const done = await act(
-      context,
-      async (unit) => (await unit.applyToCall(callId, { type: 'leg-up', partyId, legId })) ?? unit,
-    )
-    // Over, or its party has gone in the meantime.
-    if (isRefusal(done)) await drop(legId)
-    else leg.knownFrom = (await done.call(callId))?.version ?? null
+  function startedAgain(): void {
+    counted.restarts += 1
+    for (const legId of legs.keys()) forget(legs, legId)
+    const torn = arranger.forgotten()
+    run('After a new start of the voice process calls could not be taken up.', async () => await takeUp(torn))
   }
 
-  /** Nobody has said why: the party keeps its place for a while (K17). */
-  async function legLost(legId: LegId, callId: CallId): Promise<void> {
-    await act(context, async (unit) => {
-      const record = await unit.call(callId)
-      const party = record && partyOfLeg(record.call, legId)
-      if (!party) return unit
-      const patience = party.role === 'customer' ? attachMs.customerLost : attachMs.agentLost
-      return (
-        (await unit.applyToCall(callId, { type: 'leg-lost', legId, untilAt: unit.at + patience })) ?? unit
-      )
-    })
+  /** Those who talked are told first; what was recorded has time. */
+  async function takeUp(torn: readonly RecordingId[]): Promise<void> {
+    await follower.allLost()
+    for (const id of torn)
+      run('A recording that was cut off could not be put down.', async () => await recordings.rescue(id))
   }
 
-  /** Every leg that the calls believe in is gone. */
-  async function loseAll(): Promise<void> {
-    for (const { call } of await readOpenCalls(context.database))
-      for (const { leg } of call.parties)
-        if (leg.name === 'up' && !legs.has(leg.legId)) await legLost(leg.legId, call.id)
+  function learn(events: readonly LoggedEvent[]): void {
+    for (const event of events) if (event.type === 'call-changed') arranger.learn(event.body as CallNews)
   }
 
-  function hint(
-    { callId, partyId }: KnownLeg,
-    event: Extract<VoiceEvent, { readonly type: 'digit' | 'quality' }>,
-  ): void {
-    const agentIds = calls.get(callId)?.call.parties.flatMap((party) => agentIdOf(party) ?? []) ?? []
-    bus.send({
-      to: 'persons',
-      agentIds,
-      signal:
-        event.type === 'digit'
-          ? { type: 'call-digit', callId, partyId, digit: event.digit }
-          : { type: 'call-quality', callId, partyId, quality: event.quality },
-    })
+  /** Who asks again has given up the one before, wherever that has got to. */
+  async function dropUnfinished(callId: CallId, partyId: PartyId): Promise<void> {
+    for (const [legId, leg] of legs)
+      if (leg.callId === callId && leg.partyId === partyId && leg.knownFrom === null)
+        await arranger.drop(legId)
   }
 
   const unfollow = tail.follow(learn)
-  await run('Calls of before could not be taken up.', loseAll)
+  // Of the process before this one.
+  const torn = (await readRunningRecordings(context.database)).map(({ id }) => id)
+  await takeUp(torn)
 
   return {
     async openLeg(callId, partyId, offer) {
+      if (isClosing) return refuse('voice-down')
+      await dropUnfinished(callId, partyId)
       const legId = context.newId('leg')
-      legs.set(legId, { callId, partyId, knownFrom: null })
+      const patience = setTimeout(() => {
+        if (legs.get(legId) === leg && leg.knownFrom === null)
+          run('A leg that did not come up could not be closed.', async () => await arranger.drop(legId))
+      }, upWithinMs)
+      patience.unref()
+      const leg: KnownLeg = { callId, partyId, knownFrom: null, patience }
+      legs.set(legId, leg)
       const outcome = await engine.order({ type: 'open-leg', legId, callId, offer })
       if (outcome.outcome === 'answered') return { answer: outcome.answer, legId }
-      legs.delete(legId)
+      forget(legs, legId)
       return outcome.outcome === 'refused'
         ? refuse('voice-refused', { reason: outcome.reason })
         : refuse('voice-down')
     },
-    settings: () => settings,
+    settings: (name = 'customer') => parts.settings(name),
+    isUp: () => engine.isUp(),
+    figures: () => ({
+      calls: arranger.open.size,
+      legs: [...legs.values()].filter(({ knownFrom }) => knownFrom !== null).length,
+      ...counted,
+    }),
     async settle() {
       do {
-        await Promise.all(acting)
+        await Promise.all(running)
+        await follower.settle()
         await tail.settle()
-        await Promise.all([...calls.values()].map(({ work }) => work))
-      } while (acting.size > 0)
+        await arranger.settle()
+      } while (running.size > 0)
     },
     async close() {
       isClosing = true
       unfollow()
+      await follower.close()
+      // Each by itself, so that what was recorded is put down before the engine is gone and could not say so any more.
+      await arranger.letGo()
+      for (const legId of legs.keys()) forget(legs, legId)
       await engine.close()
-      await Promise.all(acting)
+      await Promise.all(running)
     },
   }
 }

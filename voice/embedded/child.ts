@@ -84,6 +84,8 @@ function start(settings: ChildSettings): void {
   })
   // Whoever started us is gone: recordings are finished, and nobody is left talking to nobody.
   process.on('disconnect', end)
+  // From a terminal they come to every process at once. Who started us ends us, when everything is in its place.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
   process.on('uncaughtException', fault)
   process.on('unhandledRejection', fault)
   tell({ type: 'ready' })

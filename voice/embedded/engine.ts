@@ -137,6 +137,7 @@ export async function openEmbeddedEngine(
 
   return {
     processId: () => child?.pid ?? null,
+    isUp: () => child !== null,
     async order(order: VoiceOrder) {
       return await ask<VoiceOutcome>(
         (n) => ({ type: 'order', n, order }),

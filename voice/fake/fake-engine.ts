@@ -1,10 +1,11 @@
 /**
  * An engine without sound, for everything that is not about sound: it keeps arrangements and says who would be heard. Phones are names; an offer is
- * `phone:<name>`. Nothing in it takes time.
+ * `phone:<name>`, or `dead:<name>` for one that is answered and never comes up. Nothing in it takes time.
  */
-import type { CallId, LegId } from '#core/id.ts'
+import type { CallId, LegId, PartyId } from '#core/id.ts'
 import type {
   ArrangedLeg,
+  LegQuality,
   RecordingId,
   VoiceEngine,
   VoiceEvent,
@@ -24,20 +25,26 @@ export type FakeEngine = VoiceEngine & {
   readonly vanish: (phone: string) => void
   readonly hangUp: (phone: string) => void
   readonly press: (phone: string, digits: string) => void
-  /** All legs are gone, as when its process dies. */
+  readonly measure: (phone: string, quality: LegQuality) => void
+  /** All legs are gone, as when its process dies, and it is there again at once. */
   readonly crash: () => void
+  /** The same in two steps: in between it takes no orders. */
+  readonly die: () => void
+  readonly comeBack: () => void
   readonly orders: readonly VoiceOrder[]
 }
 
 type FakeCall = {
   legs: readonly ArrangedLeg[]
   recording: { readonly id: RecordingId; readonly mode: 'on' | 'paused' } | null
+  readonly recorded: Set<PartyId>
 }
 
 export function createFakeEngine(host: VoiceHost): FakeEngine {
   const legs = new Map<LegId, FakeLeg>()
   const calls = new Map<CallId, FakeCall>()
   const orders: VoiceOrder[] = []
+  let isUp = true
   const tell = (event: VoiceEvent): void => host.report(event)
 
   const arrangedOf = (legId: LegId): ArrangedLeg | null => {
@@ -60,26 +67,34 @@ export function createFakeEngine(host: VoiceHost): FakeEngine {
     [...legs.values()].findLast((leg) => leg.phone === phone)?.legId ?? null
 
   function setRecording(callId: CallId, call: FakeCall, to: FakeCall['recording']): void {
-    const { recording } = call
+    const { recording, recorded } = call
     call.recording = to
-    if (recording && recording.id !== to?.id)
-      tell({ type: 'recording-finished', id: recording.id, callId, durationMs: 0, tracks: [] })
+    if (recording && recording.id !== to?.id) {
+      const tracks = [...recorded].map((partyId) => ({
+        partyId,
+        path: `/${recording.id}/${partyId}.opus.enc`,
+        sizeBytes: 1_000,
+      }))
+      recorded.clear()
+      tell({ type: 'recording-finished', id: recording.id, callId, durationMs: 0, tracks })
+    }
+    if (to) for (const { isRecorded, partyId } of call.legs) if (isRecorded) recorded.add(partyId)
   }
 
   function carryOut(order: VoiceOrder): VoiceOutcome {
     switch (order.type) {
       case 'open-leg': {
-        const phone = /^phone:(\w+)$/.exec(order.offer)?.[1]
+        const [, kind, phone] = /^(phone|dead):(\w+)$/.exec(order.offer) ?? []
         if (phone === undefined) return { outcome: 'refused', reason: 'bad-offer' }
         const { legId, callId } = order
         legs.set(legId, { legId, callId, phone })
         queueMicrotask(() => {
-          if (legs.has(legId)) tell({ type: 'leg-up', legId })
+          if (kind === 'phone' && legs.has(legId)) tell({ type: 'leg-up', legId })
         })
         return { outcome: 'answered', answer: `answer:${phone}` }
       }
       case 'arrange': {
-        const call = calls.get(order.callId) ?? { legs: [], recording: null }
+        const call = calls.get(order.callId) ?? { legs: [], recording: null, recorded: new Set() }
         calls.set(order.callId, call)
         call.legs = order.legs
         setRecording(order.callId, call, order.recording)
@@ -98,6 +113,17 @@ export function createFakeEngine(host: VoiceHost): FakeEngine {
         return { outcome: 'done' }
       }
     }
+  }
+
+  function die(): void {
+    isUp = false
+    legs.clear()
+    calls.clear()
+  }
+
+  function comeBack(): void {
+    isUp = true
+    tell({ type: 'restarted' })
   }
 
   const gone = (phone: string, tellOf: (legId: LegId) => VoiceEvent): void => {
@@ -120,12 +146,19 @@ export function createFakeEngine(host: VoiceHost): FakeEngine {
       const legId = legOf(phone)
       if (legId) for (const digit of digits) tell({ type: 'digit', legId, digit })
     },
-    crash() {
-      legs.clear()
-      calls.clear()
-      tell({ type: 'restarted' })
+    measure(phone, quality) {
+      const legId = legOf(phone)
+      if (legId) tell({ type: 'quality', legId, quality })
     },
+    crash() {
+      die()
+      comeBack()
+    },
+    die,
+    comeBack,
+    isUp: () => isUp,
     async order(order) {
+      if (!isUp) return { outcome: 'down' }
       orders.push(order)
       return await Promise.resolve(carryOut(order))
     },
@@ -145,8 +178,8 @@ export function createFakeEngine(host: VoiceHost): FakeEngine {
       return await Promise.resolve(survey)
     },
     async close() {
-      legs.clear()
-      calls.clear()
+      for (const [callId, call] of calls) setRecording(callId, call, null)
+      die()
       await Promise.resolve()
     },
   }
