@@ -53,6 +53,8 @@ import { useOffers } from './live/use-offers.ts'
 import { useWishedWorkspace } from './live/use-wished-workspace.ts'
 import { WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
+import { PhoneContext } from './phone/phone-context.ts'
+import { usePhoneOf } from './phone/use-phone-of.ts'
 import { go, useRoute } from './route.ts'
 import { applyAppearance } from './style/appearance.ts'
 import { followVisibleHeight } from './style/visible-height.ts'
@@ -72,17 +74,20 @@ export function DeskPage({ workspace, ask, onSignedOut }: Props) {
   const { language } = useText()
   const wished = useWishedWorkspace(workspace, desk)
   const { preferences } = wished.agent
+  const phone = usePhoneOf(desk, preferences.devices)
 
   useEffect(() => void setLanguage(preferences.language), [preferences.language])
   useEffect(() => applyAppearance(preferences), [preferences])
   useEffect(() => applyKeys(preferences), [preferences])
   useEffect(() => recallContextTab(localStorage), [])
 
-  return desk ? (
+  return desk && phone ? (
     <I18nProvider locale={language}>
       <WorkspaceContext value={wished}>
         <DeskContext value={desk}>
-          <Workplace onSignedOut={onSignedOut} />
+          <PhoneContext value={phone}>
+            <Workplace onSignedOut={onSignedOut} />
+          </PhoneContext>
         </DeskContext>
       </WorkspaceContext>
     </I18nProvider>

@@ -1,6 +1,14 @@
-/** The routes of calls that the call bar uses (protocol/call.ts). */
+/** The routes of calls (protocol/call.ts). */
 import type { CallId } from '#core/id.ts'
-import type { CallActInput, CallTarget, CallTargets, CallView, ParkedCall } from '#protocol/call.ts'
+import type {
+  CallActInput,
+  CallTarget,
+  CallTargets,
+  CallView,
+  LegAnswer,
+  ParkedCall,
+  VoiceSettings,
+} from '#protocol/call.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
 import type { Ask } from './request.ts'
 
@@ -8,6 +16,8 @@ export type ChangedCall = { readonly call: CallView }
 
 export function createCallApi(ask: Ask) {
   return {
+    voiceSettings: () => ask<VoiceSettings>('GET', '/api/v1/calls/settings'),
+    openLeg: (id: CallId, offer: string) => ask<LegAnswer>('POST', `/api/v1/calls/${id}/leg`, { offer }),
     callAct: (id: CallId, act: CallActInput) => ask<ChangedCall>('POST', `/api/v1/calls/${id}/acts`, act),
     startCall: (target: CallTarget) => ask<ChangedCall>('POST', '/api/v1/calls', { target }),
     /** `of`: the call it is for; null: for a new one. */

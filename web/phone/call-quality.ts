@@ -9,7 +9,7 @@ import type { Hearing, LineSound } from './phone.ts'
 /** Green, orange, red. `unknown`: nothing has been measured yet. */
 export type Grade = 'good' | 'fair' | 'poor' | 'unknown'
 type Measured = 'loss-in' | 'loss-out' | 'jitter' | 'round-trip'
-/** Texts: `phone.quality.<reason>`. `loss-in`: of what they say something is lost on its way; `loss-out`: of what they hear. */
+/** `loss-in`: of what they say something is lost on its way; `loss-out`: of what they hear. */
 export type QualityReason = Measured | 'microphone-silent' | 'microphone-quiet'
 export type Quality = {
   readonly grade: Grade

@@ -7,6 +7,7 @@
  * when it is asked for (`attachHere`) or when nobody has had it for some seconds.
  */
 import type { CallId, InteractionId } from '#core/id.ts'
+import type { Preferences } from '#protocol/workspace.ts'
 import type { Store } from '../live/store.ts'
 
 export type MicrophoneProblem =
@@ -66,6 +67,9 @@ export type PhoneState = {
   readonly isSpeakingMuted: boolean
 }
 
+export type ChosenDevices = NonNullable<Preferences['devices']>
+export type Switch = { readonly label: string; readonly why: 'gone' | 'back' }
+
 export type Phone = {
   readonly state: Store<PhoneState>
   /** How loud the own microphone is, 0 to 1, about ten times a second while a call sounds here; 0 otherwise. */
@@ -83,6 +87,10 @@ export type Phone = {
   readonly setLocalMute: (callId: CallId, on: boolean | null) => void
   /** Asks for the microphone again, within a press. */
   readonly retryMicrophone: () => void
+  /** The last time a device was unplugged or came back in the middle of a call: the microphone goes on with this one. */
+  readonly switched: Store<Switch | null>
+  /** The devices that the agent prefers, by name. */
+  readonly choose: (devices: ChosenDevices) => void
   readonly close: () => void
 }
 
