@@ -9,6 +9,7 @@ import { draft } from './en/draft.ts'
 import { layout } from './en/layout.ts'
 import { note } from './en/note.ts'
 import { palette } from './en/palette.ts'
+import { phone } from './en/phone.ts'
 import { settings } from './en/settings.ts'
 import { signOut } from './en/sign-out.ts'
 import { state } from './en/state.ts'
@@ -18,6 +19,7 @@ import type { es } from './es.ts'
 /** The page in English. */
 export const en: typeof es = {
   alert,
+  phone,
   common: {
     close: 'Close',
     couldNotLoad: 'This could not be loaded',

@@ -13,6 +13,7 @@ import { draft } from './es/draft.ts'
 import { layout } from './es/layout.ts'
 import { note } from './es/note.ts'
 import { palette } from './es/palette.ts'
+import { phone } from './es/phone.ts'
 import { settings } from './es/settings.ts'
 import { signOut } from './es/sign-out.ts'
 import { state } from './es/state.ts'
@@ -20,6 +21,7 @@ import { team } from './es/team.ts'
 
 export const es = {
   alert,
+  phone,
   common: {
     close: 'Cerrar',
     couldNotLoad: 'No se ha podido cargar',
