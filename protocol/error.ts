@@ -239,6 +239,26 @@ export const errors = {
     es: 'Ahora no puede recibir una llamada sin preguntar antes. Consultar primero o elegir a otra persona.',
     en: 'They cannot be given a call now without asking. Ask first, or choose somebody else.',
   },
+  'recording-running': {
+    status: 409,
+    es: 'Todavía se está grabando. Escucharla cuando termine.',
+    en: 'It is still being recorded. Listen to it when it is over.',
+  },
+  'recording-lost': {
+    status: 410,
+    es: 'El sonido de esta grabación no está. Un administrador puede buscarlo en una copia de seguridad.',
+    en: 'The sound of this recording is not there. An administrator may find it in a backup.',
+  },
+  'recording-expired': {
+    status: 410,
+    es: 'Esta grabación se ha borrado: se guardó el tiempo que dice la cola.',
+    en: 'This recording is deleted: it was kept for as long as its queue says.',
+  },
+  'recording-damaged': {
+    status: 410,
+    es: 'Esta grabación no se puede reproducir: se ha alterado o está dañada. Avisar a un administrador.',
+    en: 'This recording cannot be played: it was changed or is damaged. Tell an administrator.',
+  },
   'nobody-free': {
     status: 409,
     es: 'Ahí no hay nadie libre en este momento. Elegir otro destino.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RecordingId } from './recording.ts'
 import type {
   AgentId,
   CallId,
@@ -44,6 +45,7 @@ export const dispositionId = id<DispositionId>('dsp')
 export const hoursId = id<HoursId>('hrs')
 export const offerId = id<OfferId>('off')
 export const messageId = id<MessageId>('msg')
+export const recordingId = id<RecordingId>('rec')
 export const tagId = id<TagId>('tag')
 export const teamId = id<TeamId>('tem')
 export const responseFolderId = id<ResponseFolderId>('rfo')

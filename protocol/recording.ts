@@ -1,7 +1,7 @@
 /**
  * Recordings of calls.
  *
- * `GET /interactions/:id/recordings`  → `{ recordings: RecordingView[] }`: for whoever may see the interaction.
+ * `GET /interactions/:id/recordings`  → `{ recordings: RecordingView[] }`: those that the caller may listen to (R11); none for who only sees the interaction.
  * `GET /recordings/:id/audio`         → Ogg Opus, one file: customer left, agents right. Each listening is in the audit log. `Range` is served.
  * `GET /recordings/:id/audio?download` → the same as a file to keep; supervisors and above.
  */
@@ -22,8 +22,11 @@ export type RecordingView = {
   readonly callId: CallId
   readonly interactionId: InteractionId | null
   readonly startedAt: number
-  /** `running`: the call goes on. `lost`: the server was torn away before it was finished. */
-  readonly state: 'running' | 'ready' | 'lost'
+  /**
+   * `running`: it is being recorded. `lost`: the server was torn away before anything of it was kept. `expired`: it was kept for as long as its queue says
+   * (`Queue.voice.recordingDays`), and is deleted.
+   */
+  readonly state: 'running' | 'ready' | 'lost' | 'expired'
   readonly durationMs: number
   readonly speakers: readonly { readonly kind: 'customer' | 'agent'; readonly agentId: AgentId | null }[]
   readonly marks: readonly RecordingMark[]

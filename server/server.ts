@@ -35,6 +35,7 @@ import { responseRoutes } from './http/response-routes.ts'
 import { stateRoutes } from './http/state-routes.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
 import { pushRoutes } from './http/push-routes.ts'
+import { recordingRoutes } from './http/recording-routes.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
 import { checkKey, readKeyFile } from './key-file.ts'
 import { followUpgrades, hangUp, listen } from './listen.ts'
@@ -56,6 +57,7 @@ import { startEmbeddedPostgres } from './store/embedded/embedded-postgres.ts'
 import { readMemo } from './store/memo-row.ts'
 import { migrate } from './store/migrate.ts'
 import { createRecordingKeeper } from './voice/keep-recording.ts'
+import { createRecordingLibrary } from './voice/recording-library.ts'
 import { engineOpener, recordingFolder } from './voice/open-engine.ts'
 import { clearingJobs } from './work/clearing.ts'
 import { hangDoorbell } from './work/doorbell.ts'
@@ -206,6 +208,7 @@ export async function startServer(
       ...caseRoutes(context),
       ...responseRoutes(context),
       ...fileRoutes(context, files),
+      ...recordingRoutes(context, createRecordingLibrary({ ...recorded, log })),
       ...pushRoutes(context, pushKey.publicKey),
     ]
     const app = await createHttp({

@@ -76,6 +76,10 @@ export const interactionRules = {
   // Nobody's last words are lost because the conversation went to somebody else while they were typed.
   'draft-reply': any(isOwner, wasOwner),
 
+  // What was said is for whose conversation it is or was; who may take what waits has not heard it.
+  'listen-recording': any(ownerOrSupervisor, wasOwner),
+  'download-recording': isSupervisor,
+
   return: ownerOrSupervisor,
   transfer: ownerOrSupervisor,
   park: ownerOrSupervisor,

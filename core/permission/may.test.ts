@@ -160,6 +160,25 @@ describe('acting on an interaction', () => {
   })
 })
 
+describe('recordings', () => {
+  const who = (act: InteractionAct, subject: InteractionSubject): Actor[] =>
+    [owner, member, alerted, stranger, supervisor].filter((actor) => allowed(actor, act, subject))
+
+  it('[R11] are listened to by who owns or owned the interaction and by supervisors, also when it waits again', () => {
+    const past = { pastOwnerIds: [bruno] }
+    expect(who('listen-recording', about('active', past))).toEqual([owner, alerted, supervisor])
+    expect(who('listen-recording', about('closed', past))).toEqual([owner, alerted, supervisor])
+    expect(who('listen-recording', about('waiting', past))).toEqual([alerted, supervisor])
+    expect(who('listen-recording', about('stored'))).toEqual([supervisor])
+    expect(who('listen-recording', about('offered'))).toEqual([supervisor])
+  })
+
+  it('[R11] are taken away as a file by supervisors and above alone', () => {
+    for (const name of ['active', 'ended', 'closed'] as const)
+      expect(who('download-recording', about(name, { pastOwnerIds: [bruno] }))).toEqual([supervisor])
+  })
+})
+
 describe('what is put down about an interaction', () => {
   const who = (act: InteractionAct, subject: InteractionSubject): Actor[] =>
     [owner, member, alerted, stranger, supervisor].filter((actor) => allowed(actor, act, subject))

@@ -6,7 +6,7 @@ import { statement } from './statement.ts'
 export type AuditEntry = {
   /** Null: the server itself, or somebody at its console. */
   readonly actorId: AgentId | null
-  /** In the past tense: `created`, `changed`, `archived` … */
+  /** In the past tense: `created`, `changed`, `archived` …; what only reads, by its permission's name: `listen-recording`. */
   readonly act: string
   readonly subjectKind: string
   readonly subjectId: string
@@ -43,6 +43,30 @@ const insertOne = statement<
   'insert into audit (at, actor_id, act, subject_kind, subject_id, before, after) values ($1, $2, $3, $4, $5, $6, $7)',
 )
 
+/** `since`: nothing is written when the same person did the same to the same thing after it. */
+const insertUnlessSince = statement<
+  never,
+  [
+    at: number,
+    actorId: AgentId | null,
+    act: string,
+    subjectKind: string,
+    subjectId: string,
+    before: object | null,
+    after: object | null,
+    since: number,
+  ]
+>(
+  'audit.insert-unless-since',
+  `insert into audit (at, actor_id, act, subject_kind, subject_id, before, after)
+   select $1, $2, $3, $4, $5, $6, $7
+   where not exists (select from audit where subject_id = $5 and subject_kind = $4 and actor_id = $2 and act = $3 and at > $8)`,
+)
+const lockSubject = statement<never, [subject: string]>(
+  'audit.lock-subject',
+  `select pg_advisory_xact_lock(hashtextextended('audit ' || $1, 0))`,
+)
+
 /** Newest first. Each filter is left out when null. */
 const readPage = statement<
   AuditRow,
@@ -64,6 +88,17 @@ const readPage = statement<
 export async function insertAudit(on: Queryable, entry: AuditEntry, at: number): Promise<void> {
   const { actorId, act, subjectKind, subjectId, before, after } = entry
   await on.execute(insertOne, [at, actorId, act, subjectKind, subjectId, before, after])
+}
+
+/** Of what is done in several requests and counts once. Within a transaction: of two at once, one waits for the other. */
+export async function insertAuditUnlessSince(
+  on: Queryable,
+  { actorId, act, subjectKind, subjectId, before, after }: AuditEntry,
+  at: number,
+  since: number,
+): Promise<void> {
+  await on.query(lockSubject, [`${actorId} ${act} ${subjectId}`])
+  await on.execute(insertUnlessSince, [at, actorId, act, subjectKind, subjectId, before, after, since])
 }
 
 export type AuditFilter = {

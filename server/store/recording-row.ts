@@ -1,6 +1,6 @@
 /** Recordings of calls: what there is and where its tracks lie; the bytes are below the folder of recordings, encrypted. */
 import type { AgentId, CallId, InteractionId, PartyId } from '#core/id.ts'
-import type { RecordingId } from '#protocol/recording.ts'
+import type { RecordingId, RecordingView } from '#protocol/recording.ts'
 import type { CallMark } from './call-record.ts'
 import type { Queryable } from './query.ts'
 import { statement } from './statement.ts'
@@ -18,7 +18,7 @@ export type RecordingRow = {
   readonly id: RecordingId
   readonly call_id: CallId
   readonly interaction_id: InteractionId | null
-  readonly state: 'running' | 'ready' | 'lost'
+  readonly state: RecordingView['state']
   readonly started_at: number
   readonly duration_ms: number
   readonly tracks: readonly RecordingTrack[]
