@@ -1,4 +1,5 @@
 /** The process with the phones: told by `exchange.ts` who offers, who is answered and what is measured when. */
+import { setPriority } from 'node:os'
 import { createPacer } from './pacer.ts'
 import { createPhone, opus, type Phone } from './phone.ts'
 import { createSpeech, isReport, machineMs, saidAt, speakerOf, windowOf } from './probe.ts'
@@ -33,6 +34,13 @@ export type FromPhones =
     }
 
 type Talking = { readonly phone: Phone; readonly stop: () => void; heard: number | null | undefined }
+
+// As the engine does: phones that wait for a turn would be measured, and callers have machines of their own.
+try {
+  setPriority(-10)
+} catch {
+  // Not allowed here.
+}
 
 const tell = (message: FromPhones): void => void process.send?.(message)
 const pacer = createPacer()

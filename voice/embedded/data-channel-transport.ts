@@ -122,9 +122,14 @@ function addLine(
   if (maySend) audio.addSSRC(ssrc, 'atiende', 'leg', `out${mid}`)
   const track = peer.addTrack(audio)
   tracks.push(track)
-  track.onMessage(fenced(events.onPacket))
   track.onClosed(() => {})
-  track.onError(() => {})
+  // The library looks through all callbacks of all legs whenever a packet comes: a line has one as soon as something can come on it.
+  let isListening = false
+  const listen = (): void => {
+    isListening = true
+    track.onMessage(fenced(events.onPacket))
+  }
+  if (direction === 'sendrecv' || direction === 'sendonly') listen()
   if (!maySend) return []
   return [
     {
@@ -132,6 +137,8 @@ function addLine(
       payloadType: opus,
       write(packet) {
         try {
+          // What is said on a line that is only for hearing is answered by reports.
+          if (!isListening) listen()
           track.sendMessageBinary(packet)
         } catch {
           // It is closing; the connection's state says so in a moment.
