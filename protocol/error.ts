@@ -239,6 +239,36 @@ export const errors = {
     es: 'Ahora no puede recibir una llamada sin preguntar antes. Consultar primero o elegir a otra persona.',
     en: 'They cannot be given a call now without asking. Ask first, or choose somebody else.',
   },
+  'agent-in-call': {
+    status: 409,
+    es: '{agent} está en otra llamada. Esperar a que termine o elegir a otra persona.',
+    en: '{agent} is in another call. Wait until it is over, or choose somebody else.',
+  },
+  'agent-undisturbed': {
+    status: 409,
+    es: '{agent} no quiere que le llamen ahora. Escribir, esperar o elegir a otra persona.',
+    en: '{agent} does not want to be called now. Write, wait, or choose somebody else.',
+  },
+  'own-call-open': {
+    status: 409,
+    es: 'Hay otra llamada en curso. Consultar desde ella o terminarla antes de llamar.',
+    en: 'Another call is going on. Ask from within it, or end it before calling.',
+  },
+  'no-customer': {
+    status: 409,
+    es: 'Es una llamada entre compañeros: no hay cliente a quien poner en espera, transferir, aparcar o grabar.',
+    en: 'This is a call between colleagues: there is no customer to hold, transfer, park or record.',
+  },
+  'already-monitored': {
+    status: 409,
+    es: '{agent} ya está escuchando esta llamada.',
+    en: '{agent} is listening to this call already.',
+  },
+  'slot-empty': {
+    status: 404,
+    es: 'No hay ninguna llamada aparcada en {slot}. Quizá otra persona ya la ha recogido.',
+    en: 'No call is parked in {slot}. Somebody else may have picked it up.',
+  },
   'recording-running': {
     status: 409,
     es: 'Todavía se está grabando. Escucharla cuando termine.',

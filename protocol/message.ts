@@ -32,6 +32,8 @@ export type SystemNote = {
     | 'accepted'
     | 'returned'
     | 'transferred'
+    | 'transferred-to-agent'
+    | 'parked'
     | 'ended-by-agent'
     | 'ended-by-customer'
     | 'ended-by-system'

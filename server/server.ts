@@ -32,6 +32,7 @@ import { contactRoutes } from './http/contact-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { tagRoutes } from './http/tag-routes.ts'
 import { responseRoutes } from './http/response-routes.ts'
+import { callRoutes } from './http/call-routes.ts'
 import { stateRoutes } from './http/state-routes.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
 import { pushRoutes } from './http/push-routes.ts'
@@ -203,6 +204,7 @@ export async function startServer(
       ...draftRoutes(context, tellDraft),
       ...conversationRoutes(context),
       ...stateRoutes(context),
+      ...callRoutes(context, centre.voice),
       ...contactRoutes(context),
       ...tagRoutes(context),
       ...caseRoutes(context),

@@ -7,8 +7,12 @@ import type { Reach } from './forwarding.ts'
 export function reachToAsk(presence: Presence): Reach {
   const state = presence.channels.voice?.state ?? 'logged-out'
   if (!presence.online || state === 'logged-out') return 'away'
-  const most = Math.max(1, presence.capacity.maximum.voice ?? 0)
-  return state === 'dnd' || (loadOf(presence).voice ?? 0) >= most ? 'busy' : 'free'
+  return state === 'dnd' || !hasRoomForCall(presence) ? 'busy' : 'free'
+}
+
+/** For one call at least, whatever the capacity for queues' calls is. */
+export function hasRoomForCall(presence: Presence): boolean {
+  return (loadOf(presence).voice ?? 0) < Math.max(1, presence.capacity.maximum.voice ?? 0)
 }
 
 /** What is given without asking must be taken at once (P7). */

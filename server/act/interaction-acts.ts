@@ -18,6 +18,7 @@ import { toInteractionView } from '../present/interaction-view.ts'
 import type { InteractionRecord } from '../store/interaction-record.ts'
 import { markIncomingRead } from '../store/message-state.ts'
 import { refusalOf } from './may-act-on.ts'
+import { noteQueue, toQueue } from './transfer.ts'
 import { act, type Unit } from './unit.ts'
 
 type Outcome = Promise<{ interaction: InteractionView } | Refusal>
@@ -167,19 +168,8 @@ export async function transferInteraction(
     actor,
     id,
     'transfer',
-    (record) => {
-      const queue = context.configuration.queue(queueId)
-      if (!queue || queue.archivedAt || !queue.channels.includes(record.interaction.channel))
-        return refuse('unknown-reference', { what: queueId })
-      return { type: 'transferred', queueId }
-    },
-    async (unit) => {
-      await unit.note(id, {
-        code: 'transferred',
-        values: { queue: context.configuration.queue(queueId)?.name ?? '' },
-      })
-      return null
-    },
+    (record) => toQueue(context, record, queueId),
+    async (unit) => await noteQueue(context, unit, id, queueId),
   )
 }
 

@@ -6,8 +6,10 @@ import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import type { AskState, ForceState, OwnStateView } from '#protocol/agent-state.ts'
 import type { Context } from '../context.ts'
 import { countOtherSessions, dropSessionPages } from '../store/agent-page-row.ts'
+import { readOpenCallsOf } from '../store/call-record.ts'
 import { readHeldInteractionIds } from '../store/interaction-record.ts'
 import { readPresence } from '../store/presence-record.ts'
+import { leaveCalls } from './leave-calls.ts'
 import { act, type Unit } from './unit.ts'
 
 type Outcome = Promise<{ own: OwnStateView } | Refusal>
@@ -32,12 +34,17 @@ async function lockOffered(unit: Unit, agentId: AgentId): Promise<void> {
   for (const id of ids.toSorted()) await unit.interaction(id)
 }
 
-/** All that an agent's going away may change, and the agent. */
+/** All that an agent's going away may change, and the agent: interactions, then calls, then the agent. */
 export async function lockAgent(unit: Unit, agentId: AgentId): Promise<void> {
   const record = await readPresence(unit.transaction, agentId)
+  const calls = (await readOpenCallsOf(unit.transaction, agentId)).map(({ call }) => call)
   const { offers = [], handling = [] } = record?.presence ?? {}
-  const ids = new Set([...offers, ...handling].map(({ interactionId }) => interactionId))
+  const ids = new Set([
+    ...[...offers, ...handling].map(({ interactionId }) => interactionId),
+    ...calls.flatMap(({ interactionId }) => interactionId ?? []),
+  ])
   for (const id of [...ids].toSorted()) await unit.interaction(id)
+  for (const id of calls.map((call) => call.id).toSorted()) await unit.call(id)
   await unit.presence(agentId)
 }
 
@@ -156,15 +163,16 @@ export async function deviceSignedOut(context: Context, agentId: AgentId, sessio
 export async function leaveWork(unit: Unit, agentId: AgentId): ReturnType<Unit['applyToAgent']> {
   unit.cancelTimer(lostTimerKey(agentId))
   unit.cancelTimer(giveBackTimerKey(agentId))
-  await giveBackAll(unit, agentId)
+  await giveBackAll(unit, agentId, 'all')
   return await unit.applyToAgent(agentId, { type: 'signed-out' })
 }
 
 /** Nothing was heard from the agent's pages for the grace time (P13). */
 export async function agentLost(context: Context, unit: Unit, agentId: AgentId): Promise<void> {
-  await lockOffered(unit, agentId)
+  await lockAgent(unit, agentId)
   const record = await unit.presence(agentId)
   if (!record?.presence.online) return
+  await leaveCalls(unit, agentId, 'ringing')
   await unit.applyToAgent(agentId, { type: 'lost' })
   unit.setTimer({
     key: giveBackTimerKey(agentId),
@@ -175,11 +183,17 @@ export async function agentLost(context: Context, unit: Unit, agentId: AgentId):
   })
 }
 
-/** What the agent held goes back to its old place in line (I13). Under the agent's lock, so that nothing is given meanwhile. */
-export async function giveBackAll(unit: Unit, agentId: AgentId): Promise<void> {
+/**
+ * What the agent held goes back to its old place in line (I13), under the agent's lock, so that nothing is given meanwhile. With `silent`, who can be heard
+ * in a call is there, whatever has become of the page: that call is given back when its sound is lost, too (K28).
+ */
+export async function giveBackAll(unit: Unit, agentId: AgentId, calls: 'silent' | 'all'): Promise<void> {
   await lockAgent(unit, agentId)
+  const kept = await leaveCalls(unit, agentId, calls)
   for (const id of await readHeldInteractionIds(unit.transaction, agentId)) {
-    await unit.applyToInteraction(id, { type: 'agent-lost', agentId })
-    await unit.note(id, { code: 'returned' })
+    if (kept.has(id)) continue
+    const refused = await unit.applyToInteraction(id, { type: 'agent-lost', agentId })
+    // Its call has given it back, or to somebody else who is in it.
+    if (!refused) await unit.note(id, { code: 'returned' })
   }
 }

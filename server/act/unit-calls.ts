@@ -8,11 +8,13 @@ import { followCall, followInteraction, takersPart } from '#core/call/follow-int
 import { stepCall } from '#core/call/step.ts'
 import type { AgentId, CallId, InteractionId, LegId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
+import { ownerOf } from '#core/interaction/interaction.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
 import { isRefusal, type Refusal } from '#core/step.ts'
 import type { EndedInvitation } from '#protocol/call.ts'
 import type { SystemNote } from '#protocol/message.ts'
 import type { Context } from '../context.ts'
+import { firstName } from '../present/message-view.ts'
 import { callIdOf, insertCall, lockCall, readCall, saveCall, type CallRecord } from '../store/call-record.ts'
 import type { NewEvent } from '../store/event-log.ts'
 import type { InteractionRecord } from '../store/interaction-record.ts'
@@ -60,6 +62,7 @@ const notes: Partial<Record<InteractionEvent['type'], SystemNote['code']>> = {
   'customer-left': 'ended-by-customer',
   ended: 'ended-by-agent',
   'agent-lost': 'returned',
+  assigned: 'accepted',
 }
 
 export function trackCalls(around: Surroundings): UnitCalls & {
@@ -146,7 +149,10 @@ export function trackCalls(around: Surroundings): UnitCalls & {
     if (!event) return
     const refused = await around.applyToInteraction(id, event)
     const code = notes[event.type]
-    if (!refused && code) await around.note(id, { code })
+    if (refused || !code) return
+    const agentId = event.type === 'assigned' ? event.agentId : ownerOf(record.interaction)
+    const agent = agentId && context.configuration.agent(agentId)
+    await around.note(id, { code, ...(agent && { values: { agent: firstName(agent.name) } }) })
   }
 
   /** K27. */

@@ -17,6 +17,10 @@ const waiting = statement<WaitingRow, []>(
   'queue.waiting',
   `select id, queue_id, channel, account_id, external_user, place_at from interaction where state_name in ('waiting', 'offered') order by place_at, id`,
 )
+const waitingCounts = statement<{ queue_id: QueueId; waiting: number }, []>(
+  'queue.waiting-counts',
+  `select queue_id, count(*)::int as waiting from interaction where state_name in ('waiting', 'offered') group by queue_id`,
+)
 const handled = statement<
   {
     queue_id: QueueId
@@ -38,6 +42,11 @@ const handled = statement<
 
 export async function readWaiting(on: Queryable): Promise<WaitingRow[]> {
   return await on.query(waiting)
+}
+
+/** Queues where nobody waits are left out. */
+export async function countWaiting(on: Queryable): Promise<ReadonlyMap<QueueId, number>> {
+  return new Map((await on.query(waitingCounts)).map((row) => [row.queue_id, row.waiting]))
 }
 
 export type HandlingFigures = { readonly meanHandlingMs: number; readonly meanPatienceMs: number | null }

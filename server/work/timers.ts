@@ -6,6 +6,7 @@ import type { CallEvent } from '#core/call/event.ts'
 import type { AgentId, CallId, InteractionId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
 import type { PresenceEvent } from '#core/presence/event.ts'
+import { callAlarm } from '../act/call-alarm.ts'
 import { agentLost, giveBackAll, lockAgent } from '../act/presence-acts.ts'
 import { act, type Unit } from '../act/unit.ts'
 import type { Context } from '../context.ts'
@@ -119,11 +120,12 @@ async function carryOut(context: Context, unit: Unit, timer: Timer): Promise<voi
     await unit.applyToInteraction(timer.subjectId as InteractionId, timer.body as InteractionEvent)
   else if (timer.kind === 'presence')
     await unit.applyToAgent(timer.subjectId as AgentId, timer.body as PresenceEvent)
-  else if (timer.kind === 'call') await unit.applyToCall(timer.subjectId as CallId, timer.body as CallEvent)
+  else if (timer.kind === 'call')
+    await callAlarm(context, unit, timer.subjectId as CallId, timer.body as CallEvent)
   else if (timer.kind === 'agent-lost') await agentLost(context, unit, timer.subjectId as AgentId)
   else if (timer.kind === 'customer-gone') await customerGone(unit, timer.subjectId as InteractionId)
   else {
-    await giveBackAll(unit, timer.subjectId as AgentId)
+    await giveBackAll(unit, timer.subjectId as AgentId, 'silent')
     // Whoever comes back from now on signs in anew (P13); somebody who is offline already cannot refuse it.
     await unit.applyToAgent(timer.subjectId as AgentId, { type: 'signed-out' })
   }

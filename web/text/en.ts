@@ -166,6 +166,8 @@ export const en: typeof es = {
       transferred: 'Moved to the queue {{queue}}',
       'ended-by-agent': '{{agent}} has ended the conversation',
       'ended-by-customer': 'The customer has ended the conversation',
+      'transferred-to-agent': 'Offered to {{agent}}',
+      parked: 'Parked in {{slot}}',
       'ended-by-system': 'The conversation ended automatically',
       'customer-gone-quiet': 'The customer is no longer connected',
       'out-of-hours': 'Arrived outside opening hours',

@@ -168,6 +168,8 @@ export const es = {
       transferred: 'Pasa a la cola {{queue}}',
       'ended-by-agent': '{{agent}} ha terminado la conversación',
       'ended-by-customer': 'El cliente ha terminado la conversación',
+      'transferred-to-agent': 'Se ofrece a {{agent}}',
+      parked: 'Aparcada en {{slot}}',
       'ended-by-system': 'La conversación ha terminado automáticamente',
       'customer-gone-quiet': 'El cliente se ha desconectado',
       'out-of-hours': 'Llegó fuera del horario de atención',
