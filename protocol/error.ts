@@ -98,6 +98,11 @@ export const errors = {
     es: 'Dura demasiado: el máximo son {limit} minutos. Subir una versión más corta.',
     en: 'It lasts too long: the limit is {limit} minutes. Upload a shorter version.',
   },
+  'music-too-slow': {
+    status: 422,
+    es: 'Convertir este archivo tarda demasiado. Probar con uno más corto o en WAV.',
+    en: 'Converting this file takes too long. Try a shorter one, or WAV.',
+  },
   'changed-meanwhile': {
     status: 409,
     es: 'Otra persona lo ha cambiado entretanto. Revisar y guardar de nuevo.',

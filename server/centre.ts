@@ -3,7 +3,6 @@
  * reverse. `server.ts` puts the doors in front.
  */
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { mostParties } from '#core/call/call.ts'
 import type { VoiceEngine, VoiceHost } from '#voice/engine.ts'
 import type { Channel } from '#channels/channel.ts'
@@ -20,10 +19,8 @@ import { startRouter, type Router } from './work/router.ts'
 import { startTimers } from './work/timers.ts'
 import { iceServers, type IceConfig } from './voice/ice-settings.ts'
 import type { RecordingKeeper } from './voice/keep-recording.ts'
+import type { QueueMusic } from './voice/queue-music.ts'
 import { openVoiceRoom, type VoiceRoom } from './voice/voice-room.ts'
-
-/** What customers hear who wait or are on hold, where their queue has no music of its own. */
-const defaultMusic = fileURLToPath(new URL('../voice/embedded/music/hold.opus', import.meta.url))
 
 /** Everybody else in a call can be heard apart. */
 const lines = mostParties - 1
@@ -46,6 +43,7 @@ export type CentreParts = {
   readonly channels: readonly Channel<unknown>[]
   readonly openEngine: (host: VoiceHost) => Promise<VoiceEngine>
   readonly recordings: RecordingKeeper
+  readonly music: QueueMusic
   readonly ice: IceConfig
   /** Signs customers' tokens. */
   readonly tokenKey: Buffer
@@ -60,6 +58,7 @@ export async function openCentre({
   channels,
   openEngine,
   recordings,
+  music,
   ice,
   tokenKey,
   sendPush,
@@ -83,7 +82,7 @@ export async function openCentre({
       bus,
       openEngine,
       settings: (name) => ({ iceServers: iceServers(ice, name, context.now()), lines, numbers: false }),
-      musicOf: () => defaultMusic,
+      musicOf: (queueId) => music.pathFor(queueId),
       recordings,
     }),
   )

@@ -88,7 +88,7 @@ describe('a server', () => {
   it('starts on an empty folder, says that it is ready, and ends leaving the port free', async () => {
     const server = await start()
     expect(server.setupCode).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-    expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true })
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true, voice: 'up' })
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
     const document = await (await fetch(`${server.url}/api/v1/openapi.json`)).json()
     expect(document).toMatchObject({

@@ -35,6 +35,7 @@ import { responseRoutes } from './http/response-routes.ts'
 import { callRoutes } from './http/call-routes.ts'
 import { stateRoutes } from './http/state-routes.ts'
 import { interactionRoutes } from './http/interaction-route.ts'
+import { musicRoutes } from './http/music-routes.ts'
 import { pushRoutes } from './http/push-routes.ts'
 import { recordingRoutes } from './http/recording-routes.ts'
 import { demoDoor, widgetDoor, workspaceDoor } from './http/page-door.ts'
@@ -57,7 +58,9 @@ import type { DatabaseAddress } from './store/database-address.ts'
 import { startEmbeddedPostgres } from './store/embedded/embedded-postgres.ts'
 import { readMemo } from './store/memo-row.ts'
 import { migrate } from './store/migrate.ts'
+import { clearRecordings } from './voice/clear-recordings.ts'
 import { createRecordingKeeper } from './voice/keep-recording.ts'
+import { createQueueMusic } from './voice/queue-music.ts'
 import { createRecordingLibrary } from './voice/recording-library.ts'
 import { engineOpener, recordingFolder } from './voice/open-engine.ts'
 import { clearingJobs } from './work/clearing.ts'
@@ -152,6 +155,7 @@ export async function startServer(
       now,
     })
     const recorded = { folder: recordingFolder(config.dataDir), key: keyring.derive('recordings') }
+    const music = createQueueMusic({ context, folder: path.join(config.dataDir, 'music') })
     const centre = closesBy(
       'centre',
       await openCentre({
@@ -164,6 +168,7 @@ export async function startServer(
           log,
         }),
         recordings: createRecordingKeeper({ context, ...recorded }),
+        music,
         ice: config.voice.ice,
         tokenKey: keyring.derive('customer-tokens'),
         sendPush: createSendPush(context, webPush),
@@ -175,7 +180,11 @@ export async function startServer(
         },
       }),
     )
-    closesBy('jobs', await startJobs({ address: database.address, log, jobs: clearingJobs(context, files) }))
+    const clearing = clearingJobs(context, files, {
+      clearRecordings: async (signal) => await clearRecordings(context, recorded.folder, signal),
+      clearMusic: async () => await music.clear(),
+    })
+    closesBy('jobs', await startJobs({ address: database.address, log, jobs: clearing }))
     const callerOf = createCallerOf(config.trustedProxies, config.publicUrl)
     const live = openLiveDoor(context, {
       tail: centre.tail,
@@ -211,6 +220,7 @@ export async function startServer(
       ...responseRoutes(context),
       ...fileRoutes(context, files),
       ...recordingRoutes(context, createRecordingLibrary({ ...recorded, log })),
+      ...musicRoutes(context, music),
       ...pushRoutes(context, pushKey.publicKey),
     ]
     const app = await createHttp({
@@ -227,6 +237,7 @@ export async function startServer(
           metrics,
           isReady: () => ready,
           metricsToken: config.metricsToken,
+          isVoiceUp: () => centre.voice.isUp(),
         }),
         hookDoor(centre.accounts),
         workspaceDoor(),

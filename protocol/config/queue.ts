@@ -24,6 +24,8 @@ const afterWork = z.object({
 const voice = z.object({
   /** Whether conversations with customers are recorded; `on-demand`: when the agent says so. */
   recording: z.enum(['off', 'on-demand', 'always']).default('off'),
+  /** How long recordings of this queue's calls are kept, in days; null: for ever. Changing it holds for those that are there, too. */
+  recordingDays: z.number().int().min(1).max(36_500).nullable().default(null),
   /** Music on hold and while waiting: a file of `POST /queues/:id/music`; null: the product's own. */
   musicFileId: fileId.nullable().default(null),
   /** How long a colleague's telephone rings, asked or given, in ms. */
@@ -81,6 +83,7 @@ export const queue = z.object({
   offerFields: z.array(z.string()).max(12).default([]),
   voice: voice.default({
     recording: 'off',
+    recordingDays: null,
     musicFileId: null,
     ringMs: 20_000,
     transferReturns: true,

@@ -4,6 +4,7 @@ import { tagNamed } from '#core/tag/tag-name.ts'
 import type { ConfigurationKind } from '#protocol/config/kind.ts'
 import type { ErrorCode } from '#protocol/error.ts'
 import type { Queryable } from '../store/query.ts'
+import { lockQueueMusic } from '../store/queue-music-row.ts'
 import { prepareAccount } from './channel-account-settings.ts'
 import { checkDispositions } from './check-dispositions.ts'
 import { checkResponse, checkResponseFolder } from './check-response.ts'
@@ -40,14 +41,24 @@ async function checkAccount({
   return prepareAccount(context, id, before, after)
 }
 
-async function checkQueue({ on, id, after }: Given<'queue'>): Promise<Bodies['queue'] | Refusal<ErrorCode>> {
+async function checkQueue({
+  on,
+  id,
+  before,
+  after,
+}: Given<'queue'>): Promise<Bodies['queue'] | Refusal<ErrorCode>> {
   const accounts = (await readCurrentConfiguration(on))
     .filter((row) => row.kind === 'channel-account')
     .map((row) => toThing('channel-account', row))
   const cutOff = accounts.find(
     (account) => account.queueId === id && !after.channels.includes(account.channel),
   )
-  return cutOff ? refuse('still-used', { where: cutOff.name }) : after
+  if (cutOff) return refuse('still-used', { where: cutOff.name })
+  const { musicFileId } = after.voice
+  if (musicFileId === null || musicFileId === before?.voice.musicFileId) return after
+  return (await lockQueueMusic(on, musicFileId))
+    ? after
+    : refuse('unknown-reference', { what: `file ${musicFileId}` })
 }
 
 async function checkCaseField({

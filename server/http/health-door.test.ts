@@ -18,6 +18,7 @@ afterEach(async () => {
 async function open({
   isUp = true,
   isReady = true,
+  isVoiceUp = true,
   token = null as string | null,
   trustedProxies = [] as string[],
 } = {}): Promise<FastifyInstance> {
@@ -33,7 +34,15 @@ async function open({
     language: () => 'es',
     authenticate: async () => await Promise.resolve(null),
     routes: [],
-    doors: [healthDoor({ database, isReady: () => isReady, metricsToken: token, metrics })],
+    doors: [
+      healthDoor({
+        database,
+        isReady: () => isReady,
+        metricsToken: token,
+        metrics,
+        isVoiceUp: () => isVoiceUp,
+      }),
+    ],
   })
   apps.push(app)
   return app
@@ -44,6 +53,14 @@ describe('health', () => {
     const app = await open({ isUp: false })
     for (const method of ['GET', 'HEAD'] as const)
       expect((await app.inject({ method, url: '/healthz' })).statusCode).toBe(200)
+  })
+
+  it('says whether calls can sound, and is alive and ready all the same', async () => {
+    const app = await open({ isVoiceUp: false })
+    const alive = await app.inject('/healthz')
+    expect([alive.statusCode, alive.json()]).toEqual([200, { ok: true, voice: 'down' }])
+    expect((await app.inject('/readyz')).statusCode).toBe(200)
+    expect((await (await open()).inject('/healthz')).json()).toEqual({ ok: true, voice: 'up' })
   })
 
   it('is ready when it says so and the database answers', async () => {

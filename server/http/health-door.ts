@@ -14,12 +14,18 @@ type Parts = {
   /** False while starting and shutting down: no new work, please. */
   readonly isReady: () => boolean
   readonly metricsToken: string | null
+  /** Whether calls can sound. Nobody is sent elsewhere for it: it is back within a second, and everything else works meanwhile. */
+  readonly isVoiceUp: () => boolean
 }
 
-export function healthDoor({ database, metrics, isReady, metricsToken }: Parts): Door {
+export function healthDoor({ database, metrics, isReady, metricsToken, isVoiceUp }: Parts): Door {
   return (app) => {
     // Some load balancers only look at the head.
-    app.route({ method: ['GET', 'HEAD'], url: '/healthz', handler: () => ({ ok: true }) })
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/healthz',
+      handler: () => ({ ok: true, voice: isVoiceUp() ? 'up' : 'down' }),
+    })
     app.route({
       method: ['GET', 'HEAD'],
       url: '/readyz',

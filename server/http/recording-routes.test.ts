@@ -2,15 +2,18 @@ import { openCall } from '#core/call/step.ts'
 import type { InteractionId, PartyId } from '#core/id.ts'
 import type { RecordingId } from '#protocol/recording.ts'
 import { createTrackStore } from '#voice/embedded/track-store.ts'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeConfigured } from '../configuration/save.ts'
 import { insertCall, saveCall, type CallMark } from '../store/call-record.ts'
 import { readAuditPage } from '../store/audit-row.ts'
 import { finishRecording, insertRecording, type RecordingRow } from '../store/recording-row.ts'
 import { addLine, beginWith, happen, type Line } from '../test/begun.ts'
+import { mustBe } from '../test/centre.ts'
 import { openTestDoor, type Answer, type Person, type TestDoor } from '../test/door.ts'
+import { clearRecordings } from '../voice/clear-recordings.ts'
 import { createRecordingLibrary } from '../voice/recording-library.ts'
 import { recordingRoutes } from './recording-routes.ts'
 
@@ -249,5 +252,36 @@ describe('the sound of a recording', () => {
     writeFileSync(file, bytes)
     expect(await code(ana, damaged.id)).toBe('recording-damaged')
     expect(await audited(damaged)).toEqual([])
+  })
+})
+
+describe('a recording that was kept for as long as its queue says', () => {
+  const clear = async (): Promise<number> =>
+    await clearRecordings(door.context, folder, new AbortController().signal)
+  const keepFor = async (recordingDays: number | null): Promise<void> => {
+    const queue = door.context.configuration.queue(line.queueId)
+    if (!queue) throw new Error('There is no queue.')
+    const { id, version, archivedAt: _, ...body } = queue
+    const voice = { ...body.voice, recordingDays }
+    mustBe(await changeConfigured(door.context, null, 'queue', id, version, { ...body, voice }))
+  }
+
+  it('is deleted, and that there was one stays', async () => {
+    const old = await recorded()
+    const running = await recorded('running')
+    expect((await listen(ana, old.id)).status).toBe(200)
+    door.advance(30 * 86_400_000 + 1)
+    const young = await recorded()
+    expect(await clear()).toBe(0)
+    await keepFor(30)
+    expect(await clear()).toBeGreaterThan(0)
+    expect(await clear()).toBe(0)
+    expect(existsSync(path.join(folder, old.id))).toBe(false)
+    expect(await code(ana, old.id)).toBe('recording-expired')
+    expect((await list(ana, old)).body.recordings).toMatchObject([
+      { state: 'expired', startedAt: old.startedAt, durationMs: 10_000 },
+    ])
+    expect((await list(ana, running)).body.recordings).toMatchObject([{ state: 'running' }])
+    expect((await listen(ana, young.id)).status).toBe(200)
   })
 })

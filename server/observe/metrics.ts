@@ -38,7 +38,7 @@ export function createMetrics(): Metrics {
     onAnswer: ({ method, route, status, ms }) =>
       answers.observe({ method, route, status: String(status) }, ms / 1000),
     observe(centre, sockets) {
-      const { context, router, tail } = centre
+      const { context, router, tail, voice } = centre
       const waiting = gauge('atiende_waiting', 'Interactions that wait or are offered, by queue.', ['queue'])
       const longest = gauge('atiende_longest_wait_seconds', 'The longest of those waits, by queue.', [
         'queue',
@@ -56,6 +56,35 @@ export function createMetrics(): Metrics {
         tail.follow((batch) => batch.forEach(({ type }) => counted.set(type, (counted.get(type) ?? 0) + 1))),
       )
 
+      const calls = gauge('atiende_calls', 'Open calls that sound on this server.', [])
+      const legs = gauge('atiende_call_legs', 'Connections that carry sound on this server.', [])
+      const voiceUp = gauge('atiende_voice_up', '1 while the voice process of this server takes calls.', [])
+      const voiceRestarts = gauge(
+        'atiende_voice_restarts_total',
+        'How often the voice process was started again since this server’s start.',
+        [],
+      )
+      const recordings = gauge(
+        'atiende_recordings_total',
+        'Recordings finished since this server’s start.',
+        [],
+      )
+      const recorded = gauge(
+        'atiende_recorded_bytes_total',
+        'Bytes of recordings written since this server’s start.',
+        [],
+      )
+
+      function lookAtVoice(): void {
+        const figures = voice.figures()
+        calls.set(figures.calls)
+        legs.set(figures.legs)
+        voiceUp.set(voice.isUp() ? 1 : 0)
+        voiceRestarts.set(figures.restarts)
+        recordings.set(figures.recordings)
+        recorded.set(figures.recordedBytes)
+      }
+
       const outboxAge = gauge(
         'atiende_outbox_age_seconds',
         'Age of the oldest effect not yet carried out; 0: none.',
@@ -68,6 +97,7 @@ export function createMetrics(): Metrics {
         connections.set({ kind: 'agent' }, sockets.agents())
         connections.set({ kind: 'customer' }, sockets.customers())
         routes.set(router.matcher() ? 1 : 0)
+        lookAtVoice()
         for (const [type, count] of counted) events.set({ type }, count)
         const oldest = await oldestPostAt(context.database)
         outboxAge.set(oldest === null ? 0 : Math.max(0, at - oldest) / 1000)

@@ -1,5 +1,5 @@
 /** Recordings of calls: what there is and where its tracks lie; the bytes are below the folder of recordings, encrypted. */
-import type { AgentId, CallId, InteractionId, PartyId } from '#core/id.ts'
+import type { AgentId, CallId, InteractionId, PartyId, QueueId } from '#core/id.ts'
 import type { RecordingId, RecordingView } from '#protocol/recording.ts'
 import type { CallMark } from './call-record.ts'
 import type { Queryable } from './query.ts'
@@ -46,6 +46,15 @@ const deleteEmpty = statement<never, [id: RecordingId]>(
   'recording.delete-empty',
   `delete from recording where id = $1 and state = 'running'`,
 )
+const readBefore = statement<{ id: RecordingId }, [queueId: QueueId, before: number, limit: number]>(
+  'recording.before',
+  `select r.id from recording r join interaction i on i.id = r.interaction_id
+   where r.state in ('ready', 'lost') and r.started_at < $2 and i.queue_id = $1 order by r.started_at limit $3`,
+)
+const expireOne = statement<never, [id: RecordingId]>(
+  'recording.expire',
+  `update recording set state = 'expired', tracks = '[]' where id = $1`,
+)
 const readOne = statement<RecordingRow, [id: RecordingId]>(
   'recording.read',
   `select ${columns} from ${tables} where r.id = $1`,
@@ -88,6 +97,20 @@ export async function finishRecording(
 /** One that runs no more and in which nobody was heard. */
 export async function deleteEmptyRecording(on: Queryable, id: RecordingId): Promise<void> {
   await on.execute(deleteEmpty, [id])
+}
+
+/** Of this queue, begun before then and not expired yet, oldest first. */
+export async function readRecordingsBefore(
+  on: Queryable,
+  queueId: QueueId,
+  before: number,
+  limit: number,
+): Promise<readonly RecordingId[]> {
+  return (await on.query(readBefore, [queueId, before, limit])).map(({ id }) => id)
+}
+
+export async function expireRecording(on: Queryable, id: RecordingId): Promise<void> {
+  await on.execute(expireOne, [id])
 }
 
 export async function readRecording(on: Queryable, id: RecordingId): Promise<RecordingRow | null> {

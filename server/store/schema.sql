@@ -360,6 +360,16 @@ create table push_subscription (
   constraint push_subscription_endpoint_key UNIQUE (endpoint)
 );
 
+create table queue_music (
+  id text not null,
+  queue_id text not null,
+  agent_id text not null,
+  size_bytes bigint not null,
+  duration_ms bigint not null,
+  created_at bigint not null,
+  constraint queue_music_pkey PRIMARY KEY (id)
+);
+
 create table recording (
   id text not null,
   call_id text not null,
@@ -537,5 +547,7 @@ CREATE INDEX push_subscription_session ON public.push_subscription USING btree (
 CREATE INDEX recording_call ON public.recording USING btree (call_id);
 
 CREATE INDEX recording_interaction ON public.recording USING btree (interaction_id);
+
+CREATE INDEX recording_kept ON public.recording USING btree (started_at) WHERE (state = ANY (ARRAY['ready'::text, 'lost'::text]));
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);

@@ -45,9 +45,15 @@ export async function clearSignIn({ database, now }: Parts): Promise<number> {
   )
 }
 
+export type VoiceClearing = {
+  readonly clearRecordings: (signal: AbortSignal) => Promise<number>
+  readonly clearMusic: () => Promise<number>
+}
+
 export function clearingJobs(
   context: Parts & Pick<Context, 'log'>,
   files: Pick<FileKeeper, 'clearUnused' | 'clearStray'>,
+  voice: VoiceClearing,
 ): Job[] {
   const job = (name: string, when: string, clear: (signal: AbortSignal) => Promise<number>): Job => ({
     name,
@@ -60,6 +66,8 @@ export function clearingJobs(
   return [
     job('clear-events', '12 * * * *', async (signal) => await clearEvents(context, signal)),
     job('clear-sign-in', '42 * * * *', async () => await clearSignIn(context)),
+    job('clear-recordings', '33 * * * *', async (signal) => await voice.clearRecordings(signal)),
+    { ...job('clear-music', '7 4 * * *', async () => await voice.clearMusic()), madeUpFor: true },
     job('clear-files', '27 * * * *', async (signal) => await files.clearUnused(signal)),
     {
       ...job('clear-stray-bytes', '52 3 * * *', async (signal) => await files.clearStray(signal)),

@@ -191,6 +191,7 @@ it('a database where the jobs have no place is told to the person who starts the
 describe('clearing away', () => {
   const parts = () => ({ database: test.database, now: () => at, log })
   const files = { clearUnused: async () => 0, clearStray: async () => 0 }
+  const voice = { clearRecordings: async () => 0, clearMusic: async () => 0 }
 
   it('takes events that nobody can come back to, and no others', async () => {
     await appendEvents(
@@ -222,10 +223,10 @@ describe('clearing away', () => {
 
   it('is work the jobs know', async () => {
     await appendEvents(test.database, [event('old')], at - eventsKeptMs - 1)
-    const [first] = clearingJobs(parts(), files)
+    const [first] = clearingJobs(parts(), files, voice)
     const ran = Promise.withResolvers<void>()
     const jobs = await start(
-      clearingJobs(parts(), files).map((job) => ({
+      clearingJobs(parts(), files, voice).map((job) => ({
         ...job,
         run: async (signal: AbortSignal) => {
           await job.run(signal)

@@ -23,7 +23,7 @@ create table recording (
   id text primary key,
   call_id text not null references call,
   interaction_id text references interaction,
-  -- running, ready, lost
+  -- running, ready, lost, expired
   state text not null,
   started_at bigint not null,
   duration_ms bigint not null default 0,
@@ -32,6 +32,18 @@ create table recording (
 );
 create index recording_interaction on recording (interaction_id);
 create index recording_call on recording (call_id);
+create index recording_kept on recording (started_at) where state in ('ready', 'lost');
+
+-- Music that was brought in for queues; the queue's configuration (voice.musicFileId) says which one it has. The bytes are below the folder of music, by id.
+create table queue_music (
+  id text primary key,
+  -- For which it was brought in, and by whom.
+  queue_id text not null,
+  agent_id text not null,
+  size_bytes bigint not null,
+  duration_ms bigint not null,
+  created_at bigint not null
+);
 
 -- Parked calls are found by their slot; no two have the same.
 create unique index interaction_slot on interaction ((state ->> 'slot')) where state_name = 'parked';

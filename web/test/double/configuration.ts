@@ -47,6 +47,7 @@ const minute = 60_000
 
 const voice = {
   recording: 'on-demand',
+  recordingDays: null,
   musicFileId: null,
   ringMs: 20_000,
   transferReturns: true,
