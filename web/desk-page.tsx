@@ -48,10 +48,12 @@ import { listenForKeys } from './keys/use-key.ts'
 import { preloadWindows } from './preload.ts'
 import { useDeskOf } from './live/use-desk-of.ts'
 import { useListOfOpen } from './live/use-list-of-open.ts'
+import { isSpoken } from './live/use-may.ts'
 import { useOpenInteraction } from './live/use-open-interaction.ts'
 import { useOffers } from './live/use-offers.ts'
+import { useOwnCalls } from './live/use-own-calls.ts'
 import { useWishedWorkspace } from './live/use-wished-workspace.ts'
-import { WorkspaceContext } from './live/workspace-context.ts'
+import { useWorkspace, WorkspaceContext } from './live/workspace-context.ts'
 import type { Ask } from './net/request.ts'
 import { PhoneContext } from './phone/phone-context.ts'
 import { usePhoneOf } from './phone/use-phone-of.ts'
@@ -63,6 +65,13 @@ import { useText } from './text/use-text.ts'
 import { Skeleton } from './ui/skeleton.tsx'
 import { NoticeStack } from './ui/notice-stack.tsx'
 import { partOfPage } from './ui/part-of-page.tsx'
+
+/** Of calls nothing is fetched before somebody has a telephone. */
+const calls = () => import('./features/call/call-parts.ts')
+const CallHost = partOfPage('aid', async () => (await calls()).CallHost)
+const CallPanel = partOfPage('place', async () => (await calls()).CallPanel)
+const CallStrips = partOfPage('place', async () => (await calls()).CallStrips)
+const PhoneMenu = partOfPage('aid', async () => (await calls()).PhoneMenu)
 
 const CasePanel = partOfPage('place', async () => (await import('./features/case/case-panel.tsx')).CasePanel)
 const Team = partOfPage('place', async () => (await import('./features/team/team.tsx')).Team)
@@ -129,6 +138,8 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   // Beside what is past, too: its note is still written.
   const interaction = useOpenInteraction(open)
   const offers = useOffers()
+  const isInCall = useOwnCalls().length > 0
+  const hasPhone = useWorkspace().agent.channels.includes('voice') || isInCall
   const signOut = useSignOut(onSignedOut)
   useListOfOpen(interaction)
   const { notices } = useDesk()
@@ -149,9 +160,21 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             <PaletteButton />
             <span className={styles['gap']} />
             <NoteReminder />
+            {hasPhone ? (
+              <Suspense>
+                <PhoneMenu />
+              </Suspense>
+            ) : null}
             <QueuePulse />
             <MeMenu onSignOut={signOut.ask} />
           </>
+        }
+        strips={
+          isInCall ? (
+            <Suspense>
+              <CallStrips />
+            </Suspense>
+          ) : null
         }
         inbox={<Inbox />}
         conversation={
@@ -159,6 +182,13 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             <ConversationPane
               id={open}
               composerSlots={composerSlots}
+              above={(shown) =>
+                isSpoken(shown) ? (
+                  <Suspense>
+                    <CallPanel interaction={shown} />
+                  </Suspense>
+                ) : null
+              }
               wrapUp={(ended) => <WrapUp interaction={ended} />}
             />
           ) : null
@@ -187,6 +217,11 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
         }
       />
       {interaction ? <ContextKeys slots={contextSlots} /> : null}
+      {hasPhone ? (
+        <Suspense>
+          <CallHost />
+        </Suspense>
+      ) : null}
       <CaseGuard />
       <DispositionHost />
       <NoteHost />

@@ -28,17 +28,20 @@ describe('the keys', () => {
     expect(Object.values(keyOf).filter((key) => key?.includes('alt'))).toEqual([])
   })
 
-  it('are on every keyboard without AltGr: letters, digits, the question mark, and one chord', () => {
+  it('are on every keyboard without AltGr: letters (with Shift, too), digits, the question mark, and one chord', () => {
     const ours = keyActs.filter((act) => !fixedActs.has(act))
-    expect(ours.filter((act) => !/^([a-z0-9?]|mod\+k)$/.test(keyOf[act] ?? 'a'))).toEqual([])
+    expect(ours.filter((act) => !/^([a-z0-9?]|shift\+[a-z]|mod\+k)$/.test(keyOf[act] ?? 'a'))).toEqual([])
   })
 
   it('that screen readers use to jump about are letters and digits alone, which can be switched off', () => {
     const letters = new Set(Object.values(browseLetters).flatMap((all) => all.split(' ')))
-    const shared = keyActs.filter((act) => letters.has(keyOf[act] ?? ''))
-    expect(shared.length).toBeGreaterThan(0)
+    const letterOf = (act: (typeof keyActs)[number]): string => keyOf[act]?.replace('shift+', '') ?? ''
+    const shared = keyActs.filter((act) => letters.has(letterOf(act)))
+    expect(shared).toContain('call.hold')
     applyKeys({ singleKeys: false })
-    expect(shared.filter((act) => actOf(press(keyOf[act] ?? '')) !== null)).toEqual([])
+    const pressed = (act: (typeof keyActs)[number]) =>
+      press(letterOf(act), { shiftKey: keyOf[act]?.startsWith('shift+') ?? false })
+    expect(shared.filter((act) => actOf(pressed(act)) !== null)).toEqual([])
     expect(actOf(press('k', { ctrlKey: true }))).toBe('page.palette')
   })
 
@@ -47,6 +50,8 @@ describe('the keys', () => {
     expect(actOf(press('E'))).toBe('conversation.end')
     expect(actOf(press('?', { shiftKey: true }))).toBe('page.keys')
     expect(actOf(press('ñ'))).toBeNull()
+    expect(actOf(press('H', { shiftKey: true }))).toBe('call.hold')
+    expect(actOf(press('h', { shiftKey: true }))).toBe('call.hold')
     expect(actOf(press('Enter'))).toBeNull()
   })
 
@@ -67,6 +72,9 @@ describe('the keys', () => {
     expect([capOf('conversation.end'), capOf('me.state')]).toEqual(['Ñ', ''])
     expect([ariaKeyOf('conversation.end'), ariaKeyOf('me.state')]).toEqual(['ñ', undefined])
     expect(capOf('page.palette')).toMatch(/^(Ctrl|⌘) K$/)
+    expect([capOf('call.hold'), ariaKeyOf('call.hold')]).toEqual(['⇧ H', 'Shift+h'])
+    applyKeys({ keys: { 'me.state': '+', 'me.receive': 'mod++' } })
+    expect([capOf('me.state'), capOf('me.receive')]).toEqual(['+', expect.stringMatching(/^(Ctrl|⌘) \+$/)])
   })
 
   it('accept while somebody writes only with Ctrl or ⌘ and Enter', () => {

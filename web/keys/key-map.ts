@@ -1,6 +1,6 @@
 /**
  * Every key of the page in one place. Single letters act only outside text fields and can be switched off as a whole; nothing here is owned by a
- * browser or a screen reader (taken-keys.ts lists theirs), and nothing uses Alt. Each agent may give an act another key, or none; that is kept on
+ * browser or a screen reader (taken-keys.ts lists theirs), and nothing uses Alt. A call's keys are letters with Shift. Each agent may give an act another key, or none; that is kept on
  * the server. To add one: name it here, with its key or null, and its text under `keys.act`.
  */
 import type { Preferences } from '#protocol/workspace.ts'
@@ -36,6 +36,23 @@ export const keyActs = [
   'conversation.dispose',
   'conversation.tags',
   'conversation.done',
+  'call.hold',
+  'call.mute',
+  'call.keypad',
+  'call.transfer',
+  'call.add',
+  'call.switch',
+  'call.complete',
+  'call.merge',
+  'call.endConsult',
+  'call.park',
+  'call.record',
+  'call.hangUp',
+  'call.show',
+  'call.parked',
+  'call.dial',
+  'call.redial',
+  'call.forward',
   'me.state',
   'me.receive',
   'me.channels',
@@ -78,6 +95,23 @@ export const keyOf: Readonly<Record<KeyAct, string | null>> = {
   'conversation.dispose': 'd',
   'conversation.tags': 'l',
   'conversation.done': 'f',
+  'call.hold': 'shift+h',
+  'call.mute': 'shift+m',
+  'call.keypad': 'shift+k',
+  'call.transfer': 'shift+t',
+  'call.add': 'shift+a',
+  'call.switch': 'shift+s',
+  'call.complete': 'shift+o',
+  'call.merge': 'shift+u',
+  'call.endConsult': 'shift+b',
+  'call.park': 'shift+p',
+  'call.record': 'shift+r',
+  'call.hangUp': 'shift+e',
+  'call.show': 'shift+v',
+  'call.parked': 'shift+l',
+  'call.dial': 'shift+c',
+  'call.redial': null,
+  'call.forward': null,
   'me.state': 's',
   'me.receive': 'v',
   'me.channels': '9',
@@ -114,9 +148,10 @@ const caps: Readonly<Record<string, string>> = { enter: '↵', escape: 'Esc', sp
 
 /** As shown on key caps: `mod+k` is `Ctrl` and `K`. */
 export function capsOf(key: string): string[] {
-  const isChord = key.startsWith('mod+')
-  const sign = isChord ? key.slice(4) : key
-  return [...(isChord ? [isMac ? '⌘' : 'Ctrl'] : []), caps[sign] ?? sign.toUpperCase()]
+  const parts = key.split('+')
+  const sign = key.endsWith('+') ? '+' : (parts.at(-1) ?? '')
+  const modifier = { mod: isMac ? '⌘' : 'Ctrl', shift: '⇧' }[parts[0] ?? '']
+  return [...(modifier !== undefined && key !== parts[0] ? [modifier] : []), caps[sign] ?? sign.toUpperCase()]
 }
 
 /** As shown on a key cap; empty where the act has no key now. What shows it is drawn again when the keys change (desk-page.tsx). */
@@ -129,7 +164,7 @@ export function capOf(act: KeyAct): string {
 export function ariaKeyOf(act: KeyAct): string | undefined {
   const key = activeKey(act)
   if (key === null) return undefined
-  return key.startsWith('mod+') ? `${isMac ? 'Meta' : 'Control'}+${key.slice(4)}` : key
+  return key.replace(/^mod\+/, isMac ? 'Meta+' : 'Control+').replace(/^shift\+/, 'Shift+')
 }
 
 /** Without letters, only chords and what a list has anyway are left. */

@@ -1,7 +1,7 @@
 /**
  * What was pressed, as one word: the letter, digit or sign that the press writes (`j`, `?`, `.`), a named key (`enter`, `escape`), and `mod+`
  * before it with Ctrl (on a Mac ⌘). It is the sign that counts and not the place on the keyboard, so a letter is where its own key cap is, on
- * AZERTY and Dvorak too. Where the keyboard writes no Latin letters at all (Greek, Cyrillic, Arabic …), the place decides: otherwise nothing
+ * AZERTY and Dvorak too. A letter with Shift is a word of its own (`shift+h`); Caps Lock makes no difference. Where the keyboard writes no Latin letters at all (Greek, Cyrillic, Arabic …), the place decides: otherwise nothing
  * could be pressed. The same for digits that need Shift on a keyboard (AZERTY).
  */
 export type Pressed = Pick<
@@ -19,7 +19,8 @@ export function wordOf(pressed: Pressed): string | null {
   const { key, altKey, ctrlKey, metaKey, isComposing } = pressed
   if (altKey || isComposing || halfTyped.has(key) || isModifier(key)) return null
   const sign = signOf(pressed)
-  return ctrlKey || metaKey ? `mod+${sign}` : sign
+  if (ctrlKey || metaKey) return `mod+${sign}`
+  return pressed.shiftKey && /^\p{L}$/u.test(sign) ? `shift+${sign}` : sign
 }
 
 function signOf({ key, code, shiftKey = false }: Pressed): string {

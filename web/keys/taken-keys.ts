@@ -110,6 +110,6 @@ export function takenBy(key: string): Taken | null {
   if (sharedKeys.has(key)) return null
   const found = takenKeys.find((taken) => taken.key === key)
   if (found) return found
-  // One sign, alone or with Ctrl/⌘; any other named key belongs to the machine.
-  return /^(mod\+)?.$/u.test(key) ? null : { key, by: everywhere, does: 'move, scroll' }
+  // One sign, alone or with Ctrl/⌘, a letter with Shift; any other named key belongs to the machine.
+  return /^(mod\+|shift\+)?.$/u.test(key) ? null : { key, by: everywhere, does: 'move, scroll' }
 }

@@ -15,6 +15,9 @@ export type May = Readonly<
   >
 >
 
+/** Talked, not written. */
+export const isSpoken = ({ channel }: Pick<InteractionView, 'channel'>): boolean => channel === 'voice'
+
 /** To somebody else: whom exactly is chosen afterwards. */
 const anybody = 'agt_anybody' as const
 
@@ -53,7 +56,7 @@ export function mayNow(
     // Whether the disposition is missing is said when it is tried: the way to it must be seen.
     close: isAllowed('close') && name === 'ended',
     tag: isAllowed('tag') && name !== 'closed',
-    say: isAllowed('say') && name === 'active',
+    say: isAllowed('say') && name === 'active' && !isSpoken(interaction),
     changeCase: isAllowed('change-case') && name !== 'closed',
   }
 }

@@ -1,6 +1,7 @@
 import { alert } from './en/alert.ts'
 import { inbox } from './en/inbox.ts'
 import { tag } from './en/tag.ts'
+import { call } from './en/call.ts'
 import { caseTexts } from './en/case.ts'
 import { context } from './en/context.ts'
 import { conversationMore } from './en/conversation.ts'
@@ -164,10 +165,10 @@ export const en: typeof es = {
       accepted: '{{agent}} handles the conversation',
       returned: 'Back in the queue',
       transferred: 'Moved to the queue {{queue}}',
-      'ended-by-agent': '{{agent}} has ended the conversation',
-      'ended-by-customer': 'The customer has ended the conversation',
       'transferred-to-agent': 'Offered to {{agent}}',
       parked: 'Parked in {{slot}}',
+      'ended-by-agent': '{{agent}} has ended the conversation',
+      'ended-by-customer': 'The customer has ended the conversation',
       'ended-by-system': 'The conversation ended automatically',
       'customer-gone-quiet': 'The customer is no longer connected',
       'out-of-hours': 'Arrived outside opening hours',
@@ -297,6 +298,7 @@ export const en: typeof es = {
       offer: 'Offers',
       list: 'Lists',
       conversation: 'Conversation',
+      call: 'Call',
       me: 'State',
       page: 'Page',
       writing: 'While writing',
@@ -333,6 +335,25 @@ export const en: typeof es = {
         tags: 'Tags',
         done: 'Mark done',
       },
+      call: {
+        hold: 'Put on hold, resume',
+        mute: 'Microphone off or on',
+        keypad: 'Keypad',
+        transfer: 'Consult or transfer the call',
+        add: 'Add to the call',
+        switch: 'Talk to the other side',
+        complete: 'Hand the call over',
+        merge: 'Join everybody',
+        endConsult: 'End the consultation',
+        park: 'Park the call',
+        record: 'Record, pause the recording',
+        hangUp: 'Hang up',
+        show: 'Show the call',
+        parked: 'Parked calls',
+        dial: 'Call a colleague',
+        redial: 'Call again',
+        forward: 'Call forwarding',
+      },
       me: { state: 'Choose a state', channels: 'My channels', receive: 'Receive new, on or off' },
       page: {
         palette: 'Find and do',
@@ -352,6 +373,7 @@ export const en: typeof es = {
       leave: 'Leave the field',
     },
   },
+  call,
   case: caseTexts,
   context,
   response,

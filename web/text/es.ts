@@ -5,6 +5,7 @@
 import { alert } from './es/alert.ts'
 import { inbox } from './es/inbox.ts'
 import { tag } from './es/tag.ts'
+import { call } from './es/call.ts'
 import { caseTexts } from './es/case.ts'
 import { context } from './es/context.ts'
 import { conversationMore } from './es/conversation.ts'
@@ -166,10 +167,10 @@ export const es = {
       accepted: '{{agent}} atiende la conversación',
       returned: 'Vuelve a la cola',
       transferred: 'Pasa a la cola {{queue}}',
-      'ended-by-agent': '{{agent}} ha terminado la conversación',
-      'ended-by-customer': 'El cliente ha terminado la conversación',
       'transferred-to-agent': 'Se ofrece a {{agent}}',
       parked: 'Aparcada en {{slot}}',
+      'ended-by-agent': '{{agent}} ha terminado la conversación',
+      'ended-by-customer': 'El cliente ha terminado la conversación',
       'ended-by-system': 'La conversación ha terminado automáticamente',
       'customer-gone-quiet': 'El cliente se ha desconectado',
       'out-of-hours': 'Llegó fuera del horario de atención',
@@ -299,6 +300,7 @@ export const es = {
       offer: 'Ofertas',
       list: 'Listas',
       conversation: 'Conversación',
+      call: 'Llamada',
       me: 'Estado',
       page: 'Página',
       writing: 'Al escribir',
@@ -335,6 +337,25 @@ export const es = {
         tags: 'Etiquetas',
         done: 'Marcar como terminado',
       },
+      call: {
+        hold: 'Poner en espera, retomar',
+        mute: 'Apagar o encender el micrófono',
+        keypad: 'Teclado de tonos',
+        transfer: 'Consultar o transferir la llamada',
+        add: 'Añadir a la llamada',
+        switch: 'Hablar con la otra parte',
+        complete: 'Pasar la llamada',
+        merge: 'Unir a todos',
+        endConsult: 'Terminar la consulta',
+        park: 'Aparcar la llamada',
+        record: 'Grabar, pausar la grabación',
+        hangUp: 'Colgar',
+        show: 'Ver la llamada',
+        parked: 'Llamadas aparcadas',
+        dial: 'Llamar a un colega',
+        redial: 'Llamar de nuevo',
+        forward: 'Desvío de llamadas',
+      },
       me: { state: 'Elegir estado', channels: 'Mis canales', receive: 'Recibir nuevas, sí o no' },
       page: {
         palette: 'Buscar y hacer',
@@ -354,6 +375,7 @@ export const es = {
       leave: 'Salir del campo',
     },
   },
+  call,
   case: caseTexts,
   context,
   response,

@@ -1,5 +1,5 @@
 /** What stands below a conversation: the composer, or why nothing can be written in it and what can be done instead. */
-import { Hand } from 'lucide-react'
+import { Hand, Phone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
@@ -8,7 +8,7 @@ import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import type { ComposerSlots } from '#web/live/composer-slot.ts'
 import { useDesk, useLive } from '#web/live/desk-context.ts'
-import { useMay } from '#web/live/use-may.ts'
+import { isSpoken, useMay } from '#web/live/use-may.ts'
 import { agentName, useWorkspace } from '#web/live/workspace-context.ts'
 import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -26,11 +26,28 @@ type Props = {
 
 export function ConversationFoot({ interaction, composerSlots, wrapUp }: Props) {
   const may = useMay(interaction)
+  const { agent } = useWorkspace()
   const { name } = interaction.state
   if (may.say) return <Composer key={interaction.id} interaction={interaction} slots={composerSlots} />
   if (name === 'ended' && may.close) return wrapUp
   if (name === 'waiting' || name === 'offered') return <InLine interaction={interaction} canTake={may.take} />
+  if (isSpoken(interaction) && name === 'active' && ownerOf(interaction) === agent.id) return <Spoken />
   return <Standing interaction={interaction} />
+}
+
+/** Nothing is written in a call; what is to be remembered goes into the note. */
+function Spoken() {
+  const { t } = useText()
+  return (
+    <div className={styles['foot']}>
+      <Phone size={18} aria-hidden="true" />
+      <p className={styles['text']}>
+        <span className={styles['lead']}>{t('call.noWriting')}</span>{' '}
+        <span className={styles['more']}>{t('call.noWritingHelp')}</span>{' '}
+        <Kbd>{capOf('conversation.note')}</Kbd>
+      </p>
+    </div>
+  )
 }
 
 /** It waits: since when it is known, here is why, and the way to take it. */

@@ -14,6 +14,7 @@ import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { showContext } from '#web/live/context-tab.ts'
 import { useDesk } from '#web/live/desk-context.ts'
+import { useCallOf } from '#web/live/use-own-calls.ts'
 import { useMay } from '#web/live/use-may.ts'
 import { useQueue } from '#web/live/workspace-context.ts'
 import { go, routeNow, useRoute } from '#web/route.ts'
@@ -44,6 +45,9 @@ export function ConversationHeader({
   const queue = useQueue(interaction.queueId)
   const [handOver, setHandOver] = useState<HandOverKind | null>(null)
   const { id, contact, channel } = interaction
+  // A call is ended where it is heard: by hanging up.
+  const isSpoken = useCallOf(id) !== null
+  const mayEnd = may.end && !isSpoken
   const endButton = useRef<HTMLButtonElement>(null)
   const returnButton = useRef<HTMLButtonElement>(null)
   const toolMenu = useRef<HTMLButtonElement>(null)
@@ -72,7 +76,7 @@ export function ConversationHeader({
     },
     may.return,
   )
-  useKey('conversation.end', () => endButton.current?.focus(), may.end)
+  useKey('conversation.end', () => endButton.current?.focus(), mayEnd)
   useKey('conversation.date', onJump)
   useKey('conversation.search', onSearch)
   useKey('conversation.contact', toggleContact)
@@ -148,7 +152,7 @@ export function ConversationHeader({
             onPress={toggleContact}
           />
         </span>
-        {may.end ? (
+        {mayEnd ? (
           <Button
             icon={<CircleStop size={16} aria-hidden="true" />}
             ref={endButton}

@@ -15,10 +15,13 @@ import styles from './conversation-pane.module.css'
 export function ConversationPane({
   id,
   composerSlots,
+  above,
   wrapUp,
 }: {
   readonly id: InteractionId
   readonly composerSlots: ComposerSlots
+  /** Over what was said: the call of a conversation that is spoken. */
+  readonly above?: (interaction: InteractionView) => ReactNode
   readonly wrapUp: (interaction: InteractionView) => ReactNode
 }) {
   const { api } = useDesk()
@@ -43,6 +46,7 @@ export function ConversationPane({
         key={id}
         interaction={interaction}
         composerSlots={composerSlots}
+        above={above?.(interaction)}
         wrapUp={wrapUp(interaction)}
       />
     )

@@ -37,10 +37,12 @@ const ConversationSearch = partOfPage(
 export function Conversation({
   interaction,
   composerSlots,
+  above,
   wrapUp,
 }: {
   readonly interaction: InteractionView
   readonly composerSlots: ComposerSlots
+  readonly above: ReactNode
   readonly wrapUp: ReactNode
 }) {
   const { t } = useText()
@@ -113,6 +115,7 @@ export function Conversation({
         onJump={() => setJumping(true)}
         onSearch={searching.open}
       />
+      {above}
       {searching.isOpen ? (
         <Suspense>
           <ConversationSearch

@@ -1,8 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { OfferCard } from '#web/live/offers.ts'
+import { isSpoken } from '#web/live/use-may.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { HiddenText } from '#web/ui/hidden-text.tsx'
+
+function announced({ offer, interaction }: OfferCard) {
+  if (offer.autoAnswer) return 'offer.announcedAuto'
+  return isSpoken(interaction) ? 'call.ring.announced' : 'offer.announced'
+}
 
 /** Each offer is said once, when it comes, also when others are open: whoever does not see the card must hear of it. */
 export function Announcement({ cards }: { readonly cards: readonly OfferCard[] }) {
@@ -21,7 +27,7 @@ export function Announcement({ cards }: { readonly cards: readonly OfferCard[] }
   const name = last?.interaction.contact.name ?? ''
   return (
     <HiddenText as="p" role="alert">
-      {last ? t(last.offer.autoAnswer ? 'offer.announcedAuto' : 'offer.announced', { name, queue }) : ''}
+      {last ? t(announced(last), { name, queue }) : ''}
     </HiddenText>
   )
 }

@@ -1,9 +1,11 @@
+import { Phone } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { useEffect, useId, useRef } from 'react'
 import type { CaseField } from '#protocol/config/case-field.ts'
 import type { CaseValue } from '#protocol/interaction.ts'
 import { ariaKeyOf, capOf } from '#web/keys/key-map.ts'
 import type { Fate, OfferCard as Card } from '#web/live/offers.ts'
+import { isSpoken } from '#web/live/use-may.ts'
 import { useNow } from '#web/live/use-now.ts'
 import { wantedOffer, wantOffer } from '#web/live/wanted-offer.ts'
 import { agentName, useQueue, useWorkspace } from '#web/live/workspace-context.ts'
@@ -12,6 +14,7 @@ import { useText } from '#web/text/use-text.ts'
 import { caseText } from '#web/ui/case-text.ts'
 import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
 import { classNames } from '#web/ui/class-names.ts'
+import { HiddenText } from '#web/ui/hidden-text.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { Ring } from '#web/ui/ring.tsx'
 import styles from './offer-card.module.css'
@@ -39,6 +42,7 @@ export function OfferCard({ card, answersKeys, armed, onAccept, onReject }: Prop
   const leftMs = Math.max(0, offer.deadlineAt - now)
   const seconds = Math.ceil(leftMs / 1_000)
   const size = answersKeys ? 48 : 40
+  const isCall = isSpoken(interaction)
   const why = interaction.offerWhy ? whyText(interaction.offerWhy, text, skills) : null
 
   const cardRef = useWanted(offer.id)
@@ -57,7 +61,13 @@ export function OfferCard({ card, answersKeys, armed, onAccept, onReject }: Prop
           size={size}
         />
         <div className={styles['who']}>
+          {isCall ? (
+            <p className={styles['kind']} aria-hidden="true">
+              {t('call.ring.from')}
+            </p>
+          ) : null}
           <h2 id={titleId} className={styles['name']}>
+            {isCall ? <HiddenText>{t('call.ring.from')} </HiddenText> : null}
             {interaction.contact.name}
           </h2>
           <p className={styles['where']}>
@@ -94,7 +104,8 @@ export function OfferCard({ card, answersKeys, armed, onAccept, onReject }: Prop
               onPress={onAccept}
               aria-keyshortcuts={ariaKeyOf('offer.accept')}
             >
-              {t('offer.accept')}
+              {isCall ? <Phone size={18} aria-hidden="true" /> : null}
+              {t(isCall ? 'call.ring.accept' : 'offer.accept')}
               {answersKeys ? <Kbd>{capOf('offer.accept')}</Kbd> : null}
             </Button>
             {offer.autoAnswer ? null : (

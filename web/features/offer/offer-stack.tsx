@@ -1,18 +1,24 @@
 /**
  * Offers, over everything at the lower right: the one loud thing of the page. The one that ends first stands lowest, nearest the hand, and answers the
- * keys; a new one comes on top, so that nothing moves under the pointer. Of many the rest waits behind a button.
+ * keys; a new one comes on top, so that nothing moves under the pointer. Of many the rest waits behind a button. A colleague who calls stands below them
+ * all and has the keys: a customer may be listening to music meanwhile.
  */
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { askForCaret } from '#web/keys/caret.ts'
 import { useKey } from '#web/keys/use-key.ts'
+import type { CallView } from '#protocol/call.ts'
+import { useCallDoing } from '#web/live/use-call-doing.ts'
 import { useDesk } from '#web/live/desk-context.ts'
+import { isSpoken } from '#web/live/use-may.ts'
+import { useRungCalls } from '#web/live/use-own-calls.ts'
 import type { OfferCard as Card } from '#web/live/offers.ts'
 import { wantedOffer } from '#web/live/wanted-offer.ts'
 import { go, routeNow } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { TopLayer } from '#web/ui/top-layer.tsx'
 import { Announcement } from './announcement.tsx'
+import { InvitationCard } from './invitation-card.tsx'
 import { OfferCard } from './offer-card.tsx'
 import styles from './offer-stack.module.css'
 import { useAutoAnswer } from './use-auto-answer.ts'
@@ -26,11 +32,14 @@ const shownElsewhere = 3
 
 export function OfferStack({ cards }: { readonly cards: readonly Card[] }) {
   const { t } = useText()
-  const { acts, notices } = useDesk()
+  const { acts, live, notices } = useDesk()
+  const doing = useCallDoing()
   const first = cards.find(({ fate }) => fate === null)
   const isHere = first !== undefined
   const isSteady = useSteady(cards)
   const wanted = useSyncExternalStore(wantedOffer.subscribe, wantedOffer.get)
+  const rung = useRungCalls()
+  const [invitation] = rung
   const isPhone = useSyncExternalStore(followPhone, () => phone.matches)
   const [isWhole, setWhole] = useState(false)
 
@@ -50,36 +59,61 @@ export function OfferStack({ cards }: { readonly cards: readonly Card[] }) {
     else notices.tell('news', t('offer.moved'))
   }
   const accept = async ({ interaction, offer }: Card): Promise<void> => {
+    // A call is talked to alone.
+    if (isSpoken(interaction)) doing.putOthersAside(null)
     const before = routeNow()
     const accepted = acts.accept(interaction.id, offer.id)
     askForCaret(interaction.id)
     go({ list: 'active', open: interaction.id })
     if (!(await accepted)) go(before, 'replace')
   }
+  const answer = async (view: CallView): Promise<void> => {
+    if (!(await doing.answer(view)) || !view.interactionId) return
+    if (live.get().interactions.has(view.interactionId)) go({ list: 'active', open: view.interactionId })
+  }
   const reject = ({ interaction, offer }: Card): void => {
     if (!offer.autoAnswer) void acts.reject(interaction.id, offer.id)
   }
 
   useAutoAnswer(cards)
-  const [armed, disarm] = useChord(first?.offer.id, (what) => {
-    if (first) steadily(() => (what === 'accept' ? void accept(first) : reject(first)))
+  const [armed, disarm] = useChord(invitation?.view.id ?? first?.offer.id, (what) => {
+    if (invitation) void (what === 'accept' ? answer(invitation.view) : doing.refuse(invitation.view))
+    else if (first) steadily(() => (what === 'accept' ? void accept(first) : reject(first)))
   })
   const byKey = (act: (card: Card) => void): void => {
     disarm()
     if (first) steadily(() => act(first))
   }
-  useKey('offer.accept', () => byKey((card) => void accept(card)), isHere)
-  useKey('offer.reject', () => byKey(reject), isHere)
+  useKey(
+    'offer.accept',
+    () => (invitation ? void answer(invitation.view) : byKey((card) => void accept(card))),
+    isHere || invitation !== undefined,
+  )
+  useKey(
+    'offer.reject',
+    () => (invitation ? void doing.refuse(invitation.view) : byKey(reject)),
+    isHere || invitation !== undefined,
+  )
 
   return (
     <TopLayer>
       <section className={styles['stack']} aria-label={t('offer.region')}>
+        {rung.map((call) => (
+          <InvitationCard
+            key={call.view.id}
+            view={call.view}
+            answersKeys={call === invitation}
+            armed={call === invitation ? armed : null}
+            onAnswer={() => void answer(call.view)}
+            onRefuse={() => void doing.refuse(call.view)}
+          />
+        ))}
         {shown.map((card) => (
           <OfferCard
             key={card.offer.id}
             card={card}
-            answersKeys={card === first}
-            armed={card === first ? armed : null}
+            answersKeys={card === first && !invitation}
+            armed={card === first && !invitation ? armed : null}
             onAccept={() => steadily(() => void accept(card))}
             onReject={() => steadily(() => reject(card))}
           />

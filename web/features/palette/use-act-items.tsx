@@ -1,4 +1,4 @@
-import { BellRing, CircleUser, List, MessageSquare, PanelTop, type LucideIcon } from 'lucide-react'
+import { BellRing, CircleUser, List, MessageSquare, PanelTop, Phone, type LucideIcon } from 'lucide-react'
 import { useMemo, useSyncExternalStore } from 'react'
 import { activeKey, capsOf, keyActs, keysNow, type KeyAct } from '#web/keys/key-map.ts'
 import { theActs, watchActs } from '#web/live/act-list.ts'
@@ -7,6 +7,7 @@ import type { PaletteItem } from './palette-item.ts'
 
 const icons: Readonly<Record<string, LucideIcon>> = {
   offer: BellRing,
+  call: Phone,
   conversation: MessageSquare,
   me: CircleUser,
   list: List,
@@ -43,8 +44,8 @@ export function useActItems(): readonly PaletteItem[] {
   }, [acts, keys, t])
 }
 
-/** An offer cannot wait; then what is open, the own state, and last the page. */
-const order = ['offer.', 'conversation.', 'me.', 'list.', 'page.']
+/** An offer cannot wait; then the call, what is open, the own state, and last the page. */
+const order = ['offer.', 'call.', 'conversation.', 'me.', 'list.', 'page.']
 const importance = (id: string): number => {
   const place = order.findIndex((start) => id.startsWith(start))
   return place === -1 ? order.length : place

@@ -15,7 +15,7 @@ import { KeyProblem } from './key-problem.tsx'
 import { KeyRecorder } from './key-recorder.tsx'
 import styles from './key-settings.module.css'
 
-const groups = ['conversation', 'list', 'offer', 'me', 'page'] as const
+const groups = ['conversation', 'call', 'list', 'offer', 'me', 'page'] as const
 
 /** What was pressed for which act, and why it cannot simply be. */
 export type Refused = {

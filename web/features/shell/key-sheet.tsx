@@ -11,7 +11,7 @@ import { Kbd } from '#web/ui/kbd.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import styles from './key-sheet.module.css'
 
-const groups = ['conversation', 'list', 'offer', 'me', 'page'] as const
+const groups = ['conversation', 'call', 'list', 'offer', 'me', 'page'] as const
 
 /** Every key of the page as this agent has it, the switch for those single letters, and the way to change them. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {

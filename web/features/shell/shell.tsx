@@ -20,6 +20,8 @@ import { useLayout } from './use-layout.ts'
 
 type Props = {
   readonly topBar: ReactNode
+  /** Across the page, above everything: calls that are not on the screen otherwise. */
+  readonly strips: ReactNode
   readonly inbox: ReactNode
   /** null: nothing is open. */
   readonly conversation: ReactNode
@@ -29,7 +31,7 @@ type Props = {
   readonly elsewhere: ReactNode
 }
 
-export function Shell({ topBar, inbox, conversation, context, welcome, elsewhere }: Props) {
+export function Shell({ topBar, strips, inbox, conversation, context, welcome, elsewhere }: Props) {
   const { t } = useText()
   const { centre } = useWorkspace()
   const { open, isContactShown } = useRoute()
@@ -66,6 +68,7 @@ export function Shell({ topBar, inbox, conversation, context, welcome, elsewhere
       </header>
       <main className={styles['main']}>
         <OfflineBar />
+        {strips}
         {elsewhere ?? (
           <div
             ref={columns}

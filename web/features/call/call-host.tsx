@@ -1,0 +1,115 @@
+/** What belongs to calls wherever one is: keys, windows, what the palette can do, and the word about whoever did not come. */
+import { Phone } from 'lucide-react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useKey } from '#web/keys/use-key.ts'
+import { partyWithRole } from '#web/live/call-party.ts'
+import type { EndedCall } from '#web/live/call-acts.ts'
+import { useDesk } from '#web/live/desk-context.ts'
+import type { LiveCall } from '#web/live/fold-call.ts'
+import { recentTargets } from '#web/live/recent-targets.ts'
+import { useActs } from '#web/live/use-acts.ts'
+import { useCallDoing } from '#web/live/use-call-doing.ts'
+import { useWorkspace } from '#web/live/workspace-context.ts'
+import { useText } from '#web/text/use-text.ts'
+import { callWindow, hideCallWindow, hideKeypad, keypadOf, showCallWindow } from './call-window.ts'
+import { ForwardingWindow } from './forwarding.tsx'
+import { ParkedList } from './parked-list.tsx'
+import { usePartyName } from './party-name.ts'
+import { TargetWindow } from './target-window.tsx'
+import { useCallKeys } from './use-call-keys.ts'
+import { useCurrentCall } from './use-current-call.ts'
+
+export function CallHost() {
+  const call = useCurrentCall()
+  useTelling()
+  usePhoneActs()
+  return (
+    <>
+      {call ? <CallKeys call={call} /> : null}
+      <Windows />
+    </>
+  )
+}
+
+function CallKeys({ call }: { readonly call: LiveCall }) {
+  useCallKeys(call)
+  return null
+}
+
+function Windows() {
+  const { live } = useDesk()
+  const open = useSyncExternalStore(callWindow.subscribe, callWindow.get)
+  // What is about a call goes with it.
+  useEffect(() => {
+    const look = (): void => {
+      const { calls } = live.get()
+      const window = callWindow.get()
+      if (window && 'callId' in window && !calls.has(window.callId)) hideCallWindow()
+      const keypad = keypadOf.get()
+      if (keypad && !calls.has(keypad)) hideKeypad()
+    }
+    return live.subscribe(look)
+  }, [live])
+  switch (open?.name) {
+    case 'give':
+    case 'add':
+      return <TargetWindow callId={open.callId} begins={open.name} onClose={hideCallWindow} />
+    case 'dial':
+      return <TargetWindow callId={null} begins="dial" onClose={hideCallWindow} />
+    case 'parked':
+      return <ParkedList onClose={hideCallWindow} />
+    case 'forward':
+      return <ForwardingWindow onClose={hideCallWindow} />
+    case undefined:
+      return null
+  }
+}
+
+/** Calls that can be made, found by name; parked ones, the last one again, forwarding. */
+function usePhoneActs(): void {
+  const { t } = useText()
+  const { me, storage } = useDesk()
+  const { agents } = useWorkspace()
+  const doing = useCallDoing()
+  useKey('call.dial', () => showCallWindow({ name: 'dial' }))
+  useKey('call.parked', () => showCallWindow({ name: 'parked' }))
+  useKey('call.forward', () => showCallWindow({ name: 'forward' }))
+  useKey('call.redial', () => {
+    const last = recentTargets(storage, me).find((target) => 'agentId' in target)
+    if (last) void doing.start(last)
+    else showCallWindow({ name: 'dial' })
+  })
+  useActs(
+    useMemo(
+      () =>
+        agents
+          .filter(({ id, channels }) => id !== me && channels.includes('voice'))
+          .map(({ id, name }) => ({
+            id: `dial.${id}`,
+            name: t('call.callAgent', { name }),
+            icon: <Phone size={16} />,
+            run: () => void doing.start({ agentId: id }),
+          })),
+      [agents, me, doing, t],
+    ),
+  )
+}
+
+/** Somebody who was called did not come: the reason, and where the customer is now. */
+function useTelling(): void {
+  const { t } = useText()
+  const { calls, notices } = useDesk()
+  const nameOf = usePartyName()
+  const tell = ({ who, why, call }: EndedCall): void => {
+    if (why === 'withdrawn') return
+    const text = t(`call.ended.${why}`, { name: nameOf(who) })
+    const waits = partyWithRole(call, 'customer') && (call.isHeld || call.ownerIn === 'consult')
+    notices.tell('attention', waits ? `${text} ${t('call.ended.stillHeld')}` : text)
+  }
+  useEffect(() => {
+    return calls.ended.subscribe(() => {
+      const ended = calls.ended.get()
+      if (ended) tell(ended)
+    })
+  })
+}

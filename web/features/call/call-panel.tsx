@@ -1,0 +1,54 @@
+/** The call above its conversation: everything it can be told, and what else is going on beside it. */
+import { useSyncExternalStore } from 'react'
+import type { InteractionView } from '#protocol/interaction.ts'
+import { partyOfAgent, partyWithRole } from '#web/live/call-party.ts'
+import { useKey } from '#web/keys/use-key.ts'
+import { useDesk } from '#web/live/desk-context.ts'
+import type { LiveCall } from '#web/live/fold-call.ts'
+import { useCallOf } from '#web/live/use-own-calls.ts'
+import { useText } from '#web/text/use-text.ts'
+import { CallHead, useCallName } from './call-head.tsx'
+import styles from './call-panel.module.css'
+import { CallTools } from './call-tools.tsx'
+import { keypadOf } from './call-window.ts'
+import { Facts } from './facts.tsx'
+import { Keypad } from './keypad.tsx'
+import { Parked } from './parked.tsx'
+import { Consultation, Roster } from './people.tsx'
+import { QualityMark } from './quality-mark.tsx'
+import { focusCallButton } from './use-call-keys.ts'
+
+export function CallPanel({ interaction }: { readonly interaction: InteractionView }) {
+  const call = useCallOf(interaction.id)
+  if (call) return <Panel call={call} />
+  const { state } = interaction
+  return state.name === 'parked' ? <Parked state={state} interaction={interaction} /> : null
+}
+
+function Panel({ call }: { readonly call: LiveCall }) {
+  const { t } = useText()
+  const { me } = useDesk()
+  const { view } = call
+  const name = useCallName(view)
+  const own = partyOfAgent(view, me)
+  const customer = partyWithRole(view, 'customer')
+  const keypad = useSyncExternalStore(keypadOf.subscribe, keypadOf.get)
+  // The key that ends a conversation ends this one where it is heard.
+  useKey('conversation.end', () => focusCallButton('hang-up'))
+  return (
+    <section className={styles['panel']} aria-label={t('call.with', { name })}>
+      <div className={styles['top']}>
+        <CallHead view={view} isNamed={false} />
+        <span className={styles['marks']}>
+          {customer ? <QualityMark callId={view.id} partyId={customer.id} name={name} /> : null}
+          {own?.leg.name === 'up' ? <QualityMark callId={view.id} partyId={own.id} /> : null}
+        </span>
+      </div>
+      <Facts call={call} />
+      <CallTools view={view} />
+      {keypad === view.id ? <Keypad callId={view.id} /> : null}
+      <Consultation view={view} />
+      <Roster view={view} />
+    </section>
+  )
+}

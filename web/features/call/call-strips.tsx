@@ -1,0 +1,86 @@
+/** Calls that are not on the screen otherwise: a line each above everything, so that nobody forgets one. The one that is heard comes first. */
+import { Repeat2, UserPlus } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import type { LiveCall } from '#web/live/fold-call.ts'
+import { isSetAside } from '#web/live/call-party.ts'
+import { useDesk } from '#web/live/desk-context.ts'
+import { useCallDoing } from '#web/live/use-call-doing.ts'
+import { useOwnCalls } from '#web/live/use-own-calls.ts'
+import { go, useRoute } from '#web/route.ts'
+import { useText } from '#web/text/use-text.ts'
+import { Button } from '#web/ui/button.tsx'
+import { CallButton } from './call-button.tsx'
+import { CallHead, useCallName } from './call-head.tsx'
+import styles from './call-strips.module.css'
+import { HangUpButton, HoldButton, MuteButton } from './call-tools.tsx'
+import { keypadOf, showCallWindow } from './call-window.ts'
+import { Facts } from './facts.tsx'
+import { Keypad } from './keypad.tsx'
+import { mayOf } from './may.ts'
+import { Consultation, Roster } from './people.tsx'
+
+export function CallStrips() {
+  const { open } = useRoute()
+  const all = useOwnCalls()
+  const shown = all.filter(({ view }) => view.interactionId === null || view.interactionId !== open)
+  return shown.map((call) => <Strip key={call.view.id} call={call} isOnlyOne={all.length === 1} />)
+}
+
+function Strip({ call, isOnlyOne }: { readonly call: LiveCall; readonly isOnlyOne: boolean }) {
+  const { t } = useText()
+  const { me } = useDesk()
+  const doing = useCallDoing()
+  const keypad = useSyncExternalStore(keypadOf.subscribe, keypadOf.get)
+  const { view } = call
+  const name = useCallName(view)
+  const isInternal = view.interactionId === null
+  const may = mayOf(view, me)
+  const isAside = isSetAside(view, me)
+  return (
+    <section className={styles['strip']} aria-label={t('call.with', { name })}>
+      <div className={styles['line']}>
+        <CallHead view={view} />
+        {view.interactionId ? (
+          <Button
+            tone="quiet"
+            onPress={() => {
+              if (view.interactionId) go({ list: 'active', open: view.interactionId })
+            }}
+          >
+            {t('call.show')}
+          </Button>
+        ) : null}
+        <span className={styles['acts']}>
+          {!isOnlyOne && isAside ? (
+            <CallButton
+              shape="small"
+              tone="primary"
+              act="call.switch"
+              icon={<Repeat2 size={18} aria-hidden="true" />}
+              word={t('call.act.turn')}
+              name={t('call.act.turnLong', { name })}
+              onPress={() => doing.turnTo(view)}
+            />
+          ) : null}
+          <MuteButton view={view} shape="small" />
+          <HoldButton view={view} shape="small" />
+          {isInternal && may.add ? (
+            <CallButton
+              shape="small"
+              act="call.add"
+              icon={<UserPlus size={18} aria-hidden="true" />}
+              word={t('call.act.add')}
+              name={t('call.act.addLong')}
+              onPress={() => showCallWindow({ name: 'add', callId: view.id })}
+            />
+          ) : null}
+          <HangUpButton view={view} shape="small" />
+        </span>
+      </div>
+      <Facts call={call} />
+      {keypad === view.id ? <Keypad callId={view.id} /> : null}
+      {isInternal ? <Roster view={view} /> : null}
+      <Consultation view={view} />
+    </section>
+  )
+}
