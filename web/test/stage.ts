@@ -5,14 +5,25 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { AgentId } from '#core/id.ts'
 import { lucia } from './double/configuration.ts'
 import { startDouble, type Double } from './double/server.ts'
+import { soundOf } from './double/sound.ts'
+import { createExchange, type PageExchange } from './exchange.ts'
+import { giveMicrophones, type FakeMicrophone } from './microphone.ts'
 
 export type Stage = {
   readonly double: Double
+  /** Where the calls of the pages end. */
+  readonly exchange: PageExchange
   /** Opens the page as this agent (null: nobody is signed in yet). */
   open(options?: OpenOptions): Promise<Page>
 }
 
-export type OpenOptions = BrowserContextOptions & { readonly as?: AgentId | null; readonly at?: string }
+export type OpenOptions = BrowserContextOptions & {
+  readonly as?: AgentId | null
+  readonly at?: string
+  /** What is plugged in; absent: as the machine has it, which is nothing. */
+  readonly microphones?: readonly FakeMicrophone[]
+  readonly permission?: PermissionState
+}
 
 export const wide = { width: 1440, height: 900 }
 export const tablet = { width: 1024, height: 768 }
@@ -30,7 +41,8 @@ export function setStage(): { readonly now: Stage } {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
+      // Addresses as they are: names of this machine's own are not found in every network.
+      args: ['--no-sandbox', '--disable-features=WebRtcHideLocalIpsWithMdns'],
     })
   })
   afterAll(() => browser.close())
@@ -38,7 +50,9 @@ export function setStage(): { readonly now: Stage } {
   beforeEach(async () => {
     complaints = []
     double = await startDouble()
-    holder.now = { double, open }
+    const exchange = createExchange(() => browser)
+    soundOf(double.centre).exchange = exchange
+    holder.now = { double, exchange, open }
   })
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()))
@@ -46,7 +60,13 @@ export function setStage(): { readonly now: Stage } {
     expect(complaints).toEqual([])
   })
 
-  async function open({ as = lucia, at = '', ...options }: OpenOptions = {}): Promise<Page> {
+  async function open({
+    as = lucia,
+    at = '',
+    microphones,
+    permission,
+    ...options
+  }: OpenOptions = {}): Promise<Page> {
     const context = await browser.newContext({
       viewport: wide,
       locale: 'es-ES',
@@ -54,7 +74,9 @@ export function setStage(): { readonly now: Stage } {
       ...options,
     })
     context.setDefaultTimeout(5_000)
+    if (as) soundOf(double.centre).withPage.add(as)
     if (as) await context.addCookies([{ name: 'double', value: as, url: double.address }])
+    if (microphones) await giveMicrophones(context, microphones, permission)
     const page = await context.newPage()
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (line) => {

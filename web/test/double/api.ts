@@ -63,7 +63,7 @@ export async function answerApi(
   const ofCase = answerCase(session.centre, agentId, { method: request.method, path, body })
   if (ofCase) return { body: ofCase }
   if (path === 'calls' || path.startsWith('calls/'))
-    return answerCalls(session.centre, agentId, { path, body, query: url.searchParams })
+    return await answerCalls(session.centre, agentId, { path, body, query: url.searchParams })
   const drafts = answerDrafts(session.centre, agentId, { method: request.method, path, body })
   if (drafts) return { body: drafts }
   return signedIn(session, agentId, path, url, body)

@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Refusal } from '#core/step.ts'
 import {
   callAct,
   callTargetQuery,
+  openLeg,
   startCall,
   type CallAct,
   type CallTarget,
@@ -21,12 +22,17 @@ import { callsOf, type Calls } from './call.ts'
 import type { Centre } from './centre.ts'
 import { people, queues } from './configuration.ts'
 import { person } from './lookup.ts'
+import { openLegOf } from './voice.ts'
 
 type Asked = { readonly path: string; readonly body: object; readonly query: URLSearchParams }
 
 const settings: VoiceSettings = { iceServers: [], lines: 4, numbers: false }
 
-export function answerCalls(centre: Centre, agentId: AgentId, { path, body, query }: Asked): Reply {
+export async function answerCalls(
+  centre: Centre,
+  agentId: AgentId,
+  { path, body, query }: Asked,
+): Promise<Reply> {
   const calls = callsOf(centre)
   const [, id = '', what = ''] = path.split('/')
   if (path === 'calls/settings') return { body: settings }
@@ -35,8 +41,8 @@ export function answerCalls(centre: Centre, agentId: AgentId, { path, body, quer
   if (id === 'parked') return retrieve(centre, agentId, what)
   if (path === 'calls') return withCall(begin(centre, calls, agentId, startCall.parse(body).target))
   if (!calls.kept.has(id as CallId)) return { body: refuse('not-found') }
-  // Nothing sounds here.
-  if (what === 'leg') return { body: refuse('unavailable') }
+  if (what === 'leg')
+    return { body: await openLegOf(centre, id as CallId, agentId, openLeg.parse(body).offer) }
   if (what !== 'acts') return { body: refuse('not-found') }
   return withCall(act(centre, calls, id as CallId, agentId, callAct.parse(body)))
 }

@@ -1,6 +1,6 @@
 /**
- * The double's calls: the real core steps them beside their interactions. Nothing sounds: whoever joins is there a moment later (`joinMs`; null: when
- * a test says so), and what the other side's line does is said by the test.
+ * The double's calls: the real core steps them beside their interactions. Whoever has a page joins by it (`voice.ts`);
+ * everybody else is there a moment later, without a sound (`joinMs`; null: when a test says so), and what the other side's line does is said by the test.
  */
 import { agentIdOf, withRole, type Call, type Who } from '#core/call/call.ts'
 import type { CallEffect, CallEvent } from '#core/call/event.ts'
@@ -16,6 +16,7 @@ import { Alarms } from './alarms.ts'
 import type { Centre } from './centre.ts'
 import { people } from './configuration.ts'
 import { person } from './lookup.ts'
+import { soundOf } from './sound.ts'
 
 type Kept = {
   readonly call: Call
@@ -198,8 +199,9 @@ export class Calls {
   /** Who has answered is there a moment later. */
   private join(id: CallId): void {
     if (this.joinMs === null) return
-    for (const { id: partyId, leg } of this.must(id).call.parties)
-      if (leg.name === 'joining')
+    const { withPage } = soundOf(this.centre)
+    for (const { id: partyId, leg, who } of this.must(id).call.parties)
+      if (leg.name === 'joining' && !(who.kind === 'agent' && withPage.has(who.agentId)))
         this.alarms.set(`${id}:${partyId}:join`, Date.now() + this.joinMs, () => {
           this.step(id, { type: 'leg-up', partyId, legId: this.centre.id('leg') })
         })
