@@ -1,6 +1,7 @@
 /** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
 import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import type { ContactInteraction } from '#protocol/interaction.ts'
 import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
 import { Alerts } from './features/alert/alerts.tsx'
@@ -15,6 +16,7 @@ import { DraftNotices } from './features/draft/draft-notices.tsx'
 import { DispositionHost } from './features/disposition/disposition-host.tsx'
 import { DispositionLine } from './features/disposition/disposition-line.tsx'
 import { WrapUp } from './features/disposition/wrap-up.tsx'
+import { CallRecordings, PastRecordings } from './features/recording/recording-slots.tsx'
 import { Inbox } from './features/inbox/inbox.tsx'
 import { NoteHost } from './features/note/note-host.tsx'
 import { NoteReminder } from './features/note/note-reminder.tsx'
@@ -114,9 +116,13 @@ const composerSlots: ComposerSlots = {
   tools: () => <ResponseTool />,
 }
 
+const ofEarlier = (interaction: ContactInteraction) => <PastRecordings interaction={interaction} />
+
 /** The tabs beside the conversation; what is not here has no tab and no key. */
 const contextSlots: ContextSlots = {
-  contact: (interaction) => <ContactCard contact={interaction.contact} interaction={interaction} />,
+  contact: (interaction) => (
+    <ContactCard contact={interaction.contact} interaction={interaction} ofEarlier={ofEarlier} />
+  ),
   case: (interaction) => (
     <Suspense fallback={<Skeleton shape="line" count={6} />}>
       <CasePanel interaction={interaction} />
@@ -190,6 +196,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
                 ) : null
               }
               wrapUp={(ended) => <WrapUp interaction={ended} />}
+              below={(shown) => <CallRecordings interaction={shown} />}
             />
           ) : null
         }
@@ -228,7 +235,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <TagHost />
       <StateHost onSignedOut={onSignedOut} />
       <PaletteHost onColleague={showColleague} />
-      <ContactHost />
+      <ContactHost ofEarlier={ofEarlier} />
       <PageActs onSignOut={signOut.ask} />
       <KeySheetHost />
       <SettingsHost slots={settingsSlots} />

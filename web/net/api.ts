@@ -27,6 +27,7 @@ import type {
 } from '#core/id.ts'
 import type { ConversationSearch } from '#protocol/conversation-search.ts'
 import { createCallApi } from './call-api.ts'
+import { createRecordingApi } from './recording-api.ts'
 import type { Answer } from './problem.ts'
 import type { Ask } from './request.ts'
 
@@ -53,6 +54,7 @@ export function createApi(ask: Ask) {
 
   return {
     ...createCallApi(ask),
+    ...createRecordingApi(ask),
     setup: () => ask<{ readonly needed: boolean }>('GET', '/api/v1/setup'),
     setUp: (form: Setup) => ask<unknown>('POST', '/api/v1/setup', form),
     signIn: (email: string, password: string) =>

@@ -11,6 +11,7 @@ import { layout } from './en/layout.ts'
 import { note } from './en/note.ts'
 import { palette } from './en/palette.ts'
 import { phone } from './en/phone.ts'
+import { recording } from './en/recording.ts'
 import { settings } from './en/settings.ts'
 import { signOut } from './en/sign-out.ts'
 import { state } from './en/state.ts'
@@ -381,6 +382,7 @@ export const en: typeof es = {
   layout,
   note,
   palette,
+  recording,
   settings,
   tag,
 }

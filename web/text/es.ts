@@ -15,6 +15,7 @@ import { layout } from './es/layout.ts'
 import { note } from './es/note.ts'
 import { palette } from './es/palette.ts'
 import { phone } from './es/phone.ts'
+import { recording } from './es/recording.ts'
 import { settings } from './es/settings.ts'
 import { signOut } from './es/sign-out.ts'
 import { state } from './es/state.ts'
@@ -383,6 +384,7 @@ export const es = {
   layout,
   note,
   palette,
+  recording,
   settings,
   tag,
 }

@@ -1,7 +1,8 @@
 /** Who it is: addresses, and what there was before. */
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Mail, MessageCircle, Phone } from 'lucide-react'
-import type { AddressView, ContactView, InteractionView } from '#protocol/interaction.ts'
+import type { ReactNode } from 'react'
+import type { AddressView, ContactInteraction, ContactView, InteractionView } from '#protocol/interaction.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { problemOfError, unwrap } from '#web/net/unwrap.ts'
 import { daysBetween } from '#web/text/format.ts'
@@ -19,9 +20,12 @@ const icons = { email: Mail, phone: Phone, 'web-chat': MessageCircle } as const
 export function ContactCard({
   contact,
   interaction,
+  ofEarlier,
 }: {
   readonly contact: Pick<ContactView, 'id' | 'name'>
   readonly interaction: InteractionView | null
+  /** What is below an earlier interaction. */
+  readonly ofEarlier: (interaction: ContactInteraction) => ReactNode
 }) {
   const { t } = useText()
   const { api } = useDesk()
@@ -45,6 +49,7 @@ export function ContactCard({
       {fetched.data ? (
         <EarlierInteractions
           interactions={fetched.data.interactions.filter(({ id }) => id !== interaction?.id)}
+          ofEach={ofEarlier}
         />
       ) : fetched.error ? (
         <LoadProblem problem={problemOfError(fetched.error)} onRetry={() => void fetched.refetch()} />

@@ -1,4 +1,5 @@
 import { NotebookPen } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { pathOf } from '#core/disposition/path-of.ts'
 import type { ContactInteraction } from '#protocol/interaction.ts'
 import { useDesk } from '#web/live/desk-context.ts'
@@ -13,8 +14,10 @@ const shownAtFirst = 20
 
 export function EarlierInteractions({
   interactions,
+  ofEach,
 }: {
   readonly interactions: readonly ContactInteraction[]
+  readonly ofEach: (interaction: ContactInteraction) => ReactNode
 }) {
   const { t } = useText()
   const latest = interactions.toSorted((a, b) => b.startedAt - a.startedAt).slice(0, shownAtFirst)
@@ -28,6 +31,7 @@ export function EarlierInteractions({
           {latest.map((interaction) => (
             <li key={interaction.id}>
               <Earlier interaction={interaction} />
+              {ofEach(interaction)}
             </li>
           ))}
         </ol>

@@ -17,12 +17,15 @@ export function ConversationPane({
   composerSlots,
   above,
   wrapUp,
+  below,
 }: {
   readonly id: InteractionId
   readonly composerSlots: ComposerSlots
   /** Over what was said: the call of a conversation that is spoken. */
   readonly above?: (interaction: InteractionView) => ReactNode
   readonly wrapUp: (interaction: InteractionView) => ReactNode
+  /** Between what was said and what can be said now. */
+  readonly below?: (interaction: InteractionView) => ReactNode
 }) {
   const { api } = useDesk()
   const live = useLive((model) => shownInteraction(model, id))
@@ -48,6 +51,7 @@ export function ConversationPane({
         composerSlots={composerSlots}
         above={above?.(interaction)}
         wrapUp={wrapUp(interaction)}
+        below={below?.(interaction)}
       />
     )
   if (fetched.error) {

@@ -39,11 +39,13 @@ export function Conversation({
   composerSlots,
   above,
   wrapUp,
+  below,
 }: {
   readonly interaction: InteractionView
   readonly composerSlots: ComposerSlots
   readonly above: ReactNode
   readonly wrapUp: ReactNode
+  readonly below: ReactNode
 }) {
   const { t } = useText()
   const { id, contact } = interaction
@@ -152,6 +154,7 @@ export function Conversation({
           <Skeleton shape="bubble" count={5} />
         </div>
       )}
+      {below}
       <ConversationFoot interaction={interaction} composerSlots={slots} wrapUp={wrapUp} />
       <Announcer interaction={interaction} messages={messages} />
       {drop.isOver ? <p className={styles['drop']}>{t('conversation.drop')}</p> : null}

@@ -17,6 +17,7 @@ import { answerDrafts, draftsOf } from './drafts.ts'
 import { answerPush } from './push.ts'
 import { people, queues, workspaceParts } from './configuration.ts'
 import { listPage } from './lists.ts'
+import { answerRecordings } from './recording.ts'
 import { library, takeResponseFiles } from './responses.ts'
 import { tagInteraction, tagsOf } from './tags.ts'
 
@@ -66,6 +67,8 @@ export async function answerApi(
     return await answerCalls(session.centre, agentId, { path, body, query: url.searchParams })
   const drafts = answerDrafts(session.centre, agentId, { method: request.method, path, body })
   if (drafts) return { body: drafts }
+  const recordings = await answerRecordings(session.centre, agentId, path, url.searchParams)
+  if (recordings) return recordings
   return signedIn(session, agentId, path, url, body)
 }
 

@@ -26,6 +26,7 @@ const policy = [
   "worker-src 'self'",
   "manifest-src 'self'",
   "connect-src 'self'",
+  "media-src 'self' blob:",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -76,11 +77,17 @@ export async function startDouble(port = 0): Promise<Double> {
     if (reply.cookie !== undefined)
       response.setHeader('set-cookie', `double=${reply.cookie}; Path=/; HttpOnly; SameSite=Lax`)
     if (reply.bytes) {
-      response.writeHead(200, {
+      const { length } = reply.bytes
+      const [, start = 0, end = ''] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
+      const range = { start: Number(start), end: end === '' ? length - 1 : Number(end) }
+      response.writeHead(request.headers.range ? 206 : 200, {
         'content-type': reply.mime ?? 'application/octet-stream',
         'x-content-type-options': 'nosniff',
+        'accept-ranges': 'bytes',
+        'content-length': range.end - range.start + 1,
+        ...(request.headers.range ? { 'content-range': `bytes ${range.start}-${range.end}/${length}` } : {}),
       })
-      response.end(reply.bytes)
+      response.end(reply.bytes.subarray(range.start, range.end + 1))
       return
     }
     const body = reply.body ?? {}
