@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright-core'
 
-/** A real Chromium without a window. `npm test` says where it is; see scripts/chromium.ts. */
-export async function launchChromium(): Promise<Browser> {
+/** A real Chromium without a window. `npm test` says where it is; see scripts/chromium.ts. `more`: further switches. */
+export async function launchChromium(...more: readonly string[]): Promise<Browser> {
   return await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: [
@@ -11,6 +11,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

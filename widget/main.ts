@@ -4,6 +4,7 @@
  */
 import type { Language } from '#protocol/text.ts'
 import type { WidgetConfig } from '#protocol/widget.ts'
+import type { CallModule } from './call/part.ts'
 import { realClock } from './net/clock.ts'
 import { door as openDoor } from './net/door.ts'
 import { openWire } from './net/wire.ts'
@@ -46,6 +47,12 @@ async function begin(tag: Tag): Promise<void> {
     },
     language,
     config: () => config,
+    call: {
+      server: tag.server,
+      chat: { account: tag.account, token: () => visit.token(), answers: () => visit.remembered },
+      shelf,
+      load: async (address) => (await import(/* @vite-ignore */ address)) as CallModule,
+    },
     onOpen() {
       visit.enter()
       if (Date.now() - askedAt > renewAfterMs) renew()
@@ -83,6 +90,7 @@ async function begin(tag: Tag): Promise<void> {
   const api: PageApi = {
     open: () => shown.open(),
     close: () => shown.close(),
+    call: () => shown.call(),
     get isOpen() {
       return shown.isOpen
     },
@@ -90,6 +98,7 @@ async function begin(tag: Tag): Promise<void> {
       return visit.state.unread
     },
     forget() {
+      shown.forget()
       visit.forget()
       shown.draftChanged()
     },

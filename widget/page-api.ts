@@ -2,6 +2,8 @@
 export interface PageApi {
   open(): void
   close(): void
+  /** Opens the chat to call: the visitor is told about the microphone and confirms. Without calls in the account it is just opened. */
+  call(): void
   readonly isOpen: boolean
   /** How many of the agents' messages have not been read; every change is dispatched as `atiende:unread`. */
   readonly unread: number

@@ -1,6 +1,6 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, transformWithOxc, type Plugin } from 'vite'
+import { build, defineConfig, transformWithOxc, type Plugin } from 'vite'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -26,10 +26,38 @@ function demoShop(): Plugin {
   }
 }
 
-/** One script without imports, for a `<script>` tag on a page that is not ours. Its size is held by the check `sizes`. */
+/** The part for calls: a module of its own, which the widget fetches when somebody wants to call. */
+function callPart(): Plugin {
+  return {
+    name: 'call-part',
+    async generateBundle() {
+      const built = await build({
+        configFile: false,
+        root: here,
+        publicDir: false,
+        logLevel: 'warn',
+        build: {
+          write: false,
+          target: 'es2022',
+          modulePreload: false,
+          rollupOptions: {
+            input: here + 'call/main.ts',
+            preserveEntrySignatures: 'strict',
+            output: { format: 'es', entryFileNames: 'call.js' },
+          },
+        },
+      })
+      for (const { output } of [built].flat() as { output: { type: string; code?: string }[] }[])
+        for (const { code } of output)
+          if (code !== undefined) this.emitFile({ type: 'asset', fileName: 'call.js', source: code })
+    },
+  }
+}
+
+/** One script without imports (but for the part for calls), for a `<script>` tag on a page that is not ours. Its size is held by the check `sizes`. */
 export default defineConfig({
   root: here,
-  plugins: [demoShop()],
+  plugins: [demoShop(), callPart()],
   publicDir: false,
   build: {
     outDir: 'dist',

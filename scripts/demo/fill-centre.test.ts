@@ -101,6 +101,18 @@ describe('the demo’s centre', () => {
     )
   })
 
+  it('can be called: a queue that records when asked and one that always does, and people who talk to one at a time', () => {
+    const calls = configuration.channelAccounts().filter(({ channel }) => channel === 'voice')
+    const recording = calls.map(({ queueId }) => configuration.queue(queueId)?.voice.recording)
+    expect(new Set(recording)).toEqual(new Set(['always', 'on-demand']))
+    const chat = configuration.channelAccounts().find(({ name }) => name === 'Chat de la tienda')
+    expect(calls.map(({ id }) => id)).toContain(chat?.settings['callAccountId'])
+    for (const { channels, capacity } of configuration.agents()) {
+      expect(channels).toContain('voice')
+      expect(capacity.maximum.voice).toBe(1)
+    }
+  })
+
   it('has a library of responses in folders, in both languages, one of them with a file that is kept', async () => {
     const responses = configuration.list('response')
     expect(responses.length).toBeGreaterThanOrEqual(25)

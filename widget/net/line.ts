@@ -2,7 +2,6 @@
  * The connection to the server, for as long as it is wanted: it comes back by itself, waits longer after each failure, and goes at once when
  * the browser says that the network is back or the page is looked at again. A line on which nothing is heard is taken for dead.
  */
-import type { WidgetFrameInput, WidgetServerFrame } from '#protocol/widget.ts'
 import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 
@@ -17,23 +16,27 @@ export interface Wire {
   onclose: (() => void) | null
 }
 
-export interface LineParts {
+/** Frames from the server, as far as the line itself understands them. */
+type Heard = { readonly type: string; readonly reason?: unknown }
+type Pong = { readonly type: 'pong' }
+
+export interface LineParts<Said, Told extends Heard> {
   readonly clock: Clock
   /** Opens a wire; rejects when there is no session to be had now. */
   readonly dial: () => Promise<Wire>
-  readonly hello: () => WidgetFrameInput
-  readonly onFrame: (frame: WidgetServerFrame) => void
+  readonly hello: () => Said
+  readonly onFrame: (frame: Told) => void
   readonly onState: (state: LineState) => void
 }
 
-export interface Line {
+export interface Line<Said> {
   readonly state: LineState
   start(): void
   stop(): void
   /** Tries again now instead of waiting. */
   nudge(): void
   /** False when it is not on; the frame is not kept. */
-  send(frame: WidgetFrameInput): boolean
+  send(frame: Said | Pong): boolean
 }
 
 /** The server asks every 25 s. */
@@ -41,7 +44,13 @@ const silentForMs = 60_000
 const openingMs = 15_000
 const afterFloodMs = 31_000
 
-export function line({ clock, dial, hello, onFrame, onState }: LineParts): Line {
+export function line<Said, Told extends Heard>({
+  clock,
+  dial,
+  hello,
+  onFrame,
+  onState,
+}: LineParts<Said, Told>): Line<Said> {
   let state: LineState = 'off'
   let wire: Wire | null = null
   let failures = 0
@@ -78,7 +87,7 @@ export function line({ clock, dial, hello, onFrame, onState }: LineParts): Line 
     opened.onclose = () => isMine() && lose()
     opened.onmessage = ({ data }) => {
       if (!isMine()) return
-      const frame = JSON.parse(String(data)) as WidgetServerFrame
+      const frame = JSON.parse(String(data)) as Told
       wait(silentForMs, lose)
       if (frame.type === 'ping') return void send({ type: 'pong' })
       if (frame.type === 'welcome') {
@@ -108,7 +117,7 @@ export function line({ clock, dial, hello, onFrame, onState }: LineParts): Line 
     dropped.close()
   }
 
-  function send(frame: WidgetFrameInput): boolean {
+  function send(frame: Said | Pong): boolean {
     if (state !== 'on' || !wire) return false
     wire.send(JSON.stringify(frame))
     return true

@@ -3,7 +3,10 @@ import type { Words } from './es.ts'
 export const en: Words = {
   open: 'Open the chat',
   openUnread: (count) => `Open the chat, ${count} unread ${count === 1 ? 'message' : 'messages'}`,
+  openCall: 'Call in progress. Open the chat',
   close: 'Close the chat',
+  call: 'Call',
+  callLost: 'The call could not be prepared. Check the connection and press “Call” again.',
   options: 'Options',
   log: 'Conversation',
   openNow: 'Open now',

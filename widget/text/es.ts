@@ -3,7 +3,10 @@ export const es = {
   open: 'Abrir el chat',
   openUnread: (count: number) =>
     `Abrir el chat, ${count} ${count === 1 ? 'mensaje sin leer' : 'mensajes sin leer'}`,
+  openCall: 'Llamada en curso. Abrir el chat',
   close: 'Cerrar el chat',
+  call: 'Llamar',
+  callLost: 'No se ha podido preparar la llamada. Comprobar la conexión y volver a pulsar «Llamar».',
   options: 'Opciones',
   log: 'Conversación',
   openNow: 'Abierto ahora',

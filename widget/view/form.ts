@@ -1,12 +1,10 @@
-/** The questions before a chat. What is wrong is said beside the field, and the first such field gets the focus. */
+/** The form before a chat: a greeting, the questions, and the button that begins it. */
 import type { PreChatField } from '#protocol/widget.ts'
 import type { Words } from '../text/words.ts'
-import { problemsWith, problemWith, type Answers } from '../visit/answers.ts'
+import type { Answers } from '../visit/answers.ts'
 import { h, setAttribute, setText, show } from './element.ts'
-import { icon } from './icon.ts'
 import type { Part, Shown } from './part.ts'
-
-type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+import { questions } from './questions.ts'
 
 export interface FormParts {
   readonly words: Words
@@ -20,10 +18,8 @@ export interface Form extends Part {
   focus(): void
 }
 
-const autocomplete: Readonly<Record<string, string>> = { name: 'name', email: 'email', phone: 'tel' }
-
 export function form({ words, fields, language, remembered, onStart }: FormParts): Form {
-  const inputs = new Map<string, { readonly input: Input; readonly problem: HTMLElement }>()
+  const asked = questions({ words, fields, language, remembered })
   const greeting = h('p', { class: 'greeting' })
   const refused = h('p', { class: 'refused', set: { role: 'alert' } })
   const button = h('button', { class: 'primary', set: { type: 'submit' } }, words.start)
@@ -32,101 +28,20 @@ export function form({ words, fields, language, remembered, onStart }: FormParts
     { class: 'form', set: { novalidate: true }, on: { onsubmit: submit } },
     greeting,
     refused,
-    ...fields.map(row),
+    ...asked.rows,
     button,
   )
 
-  function control(field: PreChatField, id: string): Input {
-    const set = {
-      id,
-      name: field.key,
-      'aria-required': String(field.required),
-      'aria-describedby': `${id}-problem`,
-    }
-    const filled = remembered[field.key]
-    switch (field.type) {
-      case 'long-text':
-        return h('textarea', { class: 'input', set: { ...set, rows: 3, maxlength: 2000 } })
-      case 'choice': {
-        const choices = (field.choices ?? []).map(({ value, label }) =>
-          h('option', { set: { value } }, label[language]),
-        )
-        return h(
-          'select',
-          { class: 'input', set },
-          h('option', { set: { value: '' } }, words.choose),
-          ...choices,
-        )
-      }
-      case 'consent':
-        return h('input', { class: 'tick', set: { ...set, type: 'checkbox' } })
-      case 'text':
-      case 'email':
-      case 'phone': {
-        const type = { text: 'text', email: 'email', phone: 'tel' }[field.type]
-        const input = h('input', {
-          class: 'input',
-          set: {
-            ...set,
-            type,
-            maxlength: 200,
-            autocomplete: autocomplete[field.key] ?? autocomplete[field.type] ?? 'on',
-          },
-        })
-        if (typeof filled === 'string') input.value = filled
-        return input
-      }
-    }
-  }
-
-  function row(field: PreChatField): HTMLElement {
-    const id = `field-${field.key}`
-    const input = control(field, id)
-    const problem = h('p', { class: 'problem', set: { id: `${id}-problem` } })
-    inputs.set(field.key, { input, problem })
-    // Told on leaving the field, taken back while it is being mended.
-    input.addEventListener('change', () => tell(field))
-    input.addEventListener('input', () => problem.textContent !== '' && tell(field))
-    const optional = field.required ? '' : ` (${words.optional})`
-    const label = h('label', { set: { for: id } }, field.label[language] + optional)
-    if (field.type === 'consent')
-      return h('div', { class: 'field consent' }, h('div', { class: 'consent-row' }, input, label), problem)
-    const shown = field.type === 'choice' ? h('span', { class: 'select' }, input, icon('down')) : input
-    return h('div', { class: 'field' }, label, shown, problem)
-  }
-
-  function read(): Answers {
-    const answers = [...inputs].map(
-      ([key, { input }]) =>
-        [
-          key,
-          input instanceof HTMLInputElement && input.type === 'checkbox' ? input.checked : input.value,
-        ] as const,
-    )
-    return Object.fromEntries(answers)
-  }
-
-  function tell(field: PreChatField): void {
-    const found = inputs.get(field.key)
-    const wrong = problemWith(field, read()[field.key])
-    if (!found) return
-    setAttribute(found.input, 'aria-invalid', wrong && 'true')
-    setText(found.problem, wrong ? words.problems[wrong] : '')
-  }
-
   function submit(event: SubmitEvent): void {
     event.preventDefault()
-    fields.forEach(tell)
-    const [first] = problemsWith(fields, read()).keys()
-    if (first !== undefined) inputs.get(first)?.input.focus()
-    else if (button.getAttribute('aria-disabled') !== 'true') onStart(read())
+    const answers = asked.check()
+    if (answers && button.getAttribute('aria-disabled') !== 'true') onStart(answers)
   }
 
   return {
     element,
     focus() {
-      const [first] = inputs.values()
-      ;(first?.input ?? button).focus()
+      if (!asked.focus()) button.focus()
     },
     update({ state, config }: Shown) {
       setText(greeting, config.greeting[language])

@@ -9,15 +9,18 @@ export interface HeaderParts {
   readonly words: Words
   readonly onClose: () => void
   readonly onEnd: () => void
+  readonly onCall: () => void
   readonly transcriptAddress: () => string | null
 }
 
 export interface Header extends Part {
   /** Closes the menu; false when it was not open. */
   closeMenu(): boolean
+  /** Shows the button that calls, or takes it away. */
+  offerCall(isOffered: boolean): void
 }
 
-export function header({ words, onClose, onEnd, transcriptAddress }: HeaderParts): Header {
+export function header({ words, onClose, onEnd, onCall, transcriptAddress }: HeaderParts): Header {
   const tile = h('span', { class: 'tile', set: { 'aria-hidden': 'true' } })
   const title = h('h2', { class: 'title' })
   const statusText = h('span')
@@ -64,7 +67,21 @@ export function header({ words, onClose, onEnd, transcriptAddress }: HeaderParts
     icon('close'),
   )
   const box = h('div', { class: 'menu-box' }, more, menu)
-  const element = h('div', { class: 'header' }, tile, h('div', { class: 'names' }, title, status), box, close)
+  const call = h(
+    'button',
+    { class: 'call-button', set: { type: 'button', hidden: true }, on: { onclick: onCall } },
+    icon('call'),
+    words.call,
+  )
+  const element = h(
+    'div',
+    { class: 'header' },
+    tile,
+    h('div', { class: 'names' }, title, status),
+    call,
+    box,
+    close,
+  )
 
   // A click or the focus anywhere else closes it.
   box.addEventListener('focusout', (event) => {
@@ -103,6 +120,7 @@ export function header({ words, onClose, onEnd, transcriptAddress }: HeaderParts
   return {
     element,
     closeMenu,
+    offerCall: (isOffered) => show(call, isOffered),
     update({ state, config, language, now }: Shown) {
       const { conversation } = state.story
       const isActive = conversation !== null && conversation.state !== 'ended'

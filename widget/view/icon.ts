@@ -1,10 +1,13 @@
-/** The widget's own glyphs: one stroke, round ends, on a grid of 20. */
+/** The widget's own glyphs. */
+import { glyph } from './glyph.ts'
+
 const paths = {
   lines: 'M4.6 7.7h10.8M4.6 12.1h6.4',
   close: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
   down: 'M5 8l5 5 5-5',
   more: 'M5 10h.01M10 10h.01M15 10h.01',
   send: 'M10 16V4.5M5 9.2l5-4.9 5 4.9',
+  call: 'M6.6 3.6L4.7 4.3a1.8 1.8 0 0 0-1.1 2c.9 5 4.8 8.9 9.8 9.8a1.8 1.8 0 0 0 2-1.1l.7-1.9-3.5-2.1-1.5 1.5a9.5 9.5 0 0 1-3.9-3.9l1.5-1.5z',
   clip: 'M15.6 9.3l-5.7 5.7a3.6 3.6 0 0 1-5.1-5.1l6-6a2.4 2.4 0 0 1 3.4 3.4l-5.9 5.9a1.2 1.2 0 0 1-1.7-1.7l5.2-5.2',
   file: 'M11.5 3H6.6A1.6 1.6 0 0 0 5 4.6v10.8A1.6 1.6 0 0 0 6.6 17h6.8a1.6 1.6 0 0 0 1.6-1.6V6.5zM11.3 3.2v3.6h3.5',
   check: 'M4.5 10.6l3.6 3.6 7.4-8',
@@ -24,13 +27,5 @@ const paths = {
 export type IconName = keyof typeof paths
 
 export function icon(name: IconName): SVGSVGElement {
-  const space = 'http://www.w3.org/2000/svg'
-  const svg = document.createElementNS(space, 'svg')
-  svg.setAttribute('viewBox', '0 0 20 20')
-  svg.setAttribute('aria-hidden', 'true')
-  svg.classList.add('icon', `icon-${name}`)
-  const path = document.createElementNS(space, 'path')
-  path.setAttribute('d', paths[name])
-  svg.append(path)
-  return svg
+  return glyph(name, paths[name])
 }

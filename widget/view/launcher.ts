@@ -5,7 +5,12 @@ import { icon } from './icon.ts'
 
 export interface Launcher {
   readonly element: HTMLButtonElement
-  update(shown: { readonly isOpen: boolean; readonly unread: number; readonly words: Words }): void
+  update(shown: {
+    readonly isOpen: boolean
+    readonly unread: number
+    readonly isInCall: boolean
+    readonly words: Words
+  }): void
 }
 
 export function launcher(onToggle: () => void): Launcher {
@@ -13,18 +18,19 @@ export function launcher(onToggle: () => void): Launcher {
   const element = h(
     'button',
     { class: 'launcher', set: { type: 'button', 'aria-haspopup': 'dialog' }, on: { onclick: onToggle } },
-    h('span', { class: 'glyphs', set: { 'aria-hidden': 'true' } }, icon('lines'), icon('down')),
+    h('span', { class: 'glyphs', set: { 'aria-hidden': 'true' } }, icon('lines'), icon('call'), icon('down')),
     badge,
   )
   return {
     element,
-    update({ isOpen, unread, words }) {
+    update({ isOpen, unread, isInCall, words }) {
       element.classList.toggle('is-open', isOpen)
+      element.classList.toggle('is-in-call', isInCall)
       setAttribute(element, 'aria-expanded', String(isOpen))
       setAttribute(
         element,
         'aria-label',
-        isOpen ? words.close : unread > 0 ? words.openUnread(unread) : words.open,
+        isOpen ? words.close : isInCall ? words.openCall : unread > 0 ? words.openUnread(unread) : words.open,
       )
       setText(badge, unread > 99 ? '99+' : String(unread))
       show(badge, unread > 0 && !isOpen)

@@ -6,6 +6,7 @@ import { localeOf, words as allWords } from '../text/words.ts'
 import { attachments } from '../visit/attachments.ts'
 import type { Stage } from '../visit/stage.ts'
 import type { Visit } from '../visit/visit.ts'
+import type { CallSlot } from './call-slot.ts'
 import { composer } from './composer.ts'
 import { h, setText, show } from './element.ts'
 import { endSheet } from './end-sheet.ts'
@@ -21,6 +22,8 @@ export interface PanelParts {
   readonly door: Door
   readonly language: Language
   readonly config: Shown['config']
+  /** Null: nobody can be called. */
+  readonly call: CallSlot | null
   readonly isLookedAt: () => boolean
   readonly onClose: () => void
 }
@@ -36,7 +39,7 @@ export interface Panel extends Part {
   restoreDraft(): void
 }
 
-export function panel({ visit, door, language, config, isLookedAt, onClose }: PanelParts): Panel {
+export function panel({ visit, door, language, config, call, isLookedAt, onClose }: PanelParts): Panel {
   const words = allWords[language]
   const locale = localeOf(language)
   const addressWith = (address: (token: string) => string) =>
@@ -58,6 +61,7 @@ export function panel({ visit, door, language, config, isLookedAt, onClose }: Pa
     words,
     onClose,
     onEnd: () => sheet.ask(),
+    onCall: callNow,
     transcriptAddress: () => addressWith((token) => door.transcriptAddress(token, language)),
   })
   const questions = form({
@@ -108,7 +112,7 @@ export function panel({ visit, door, language, config, isLookedAt, onClose }: Pa
 
   const middle = [questions.element, talk.element, closed]
   const foot = [writing.element, ended]
-  const content = h('div', { class: 'content' }, top.element, ...middle, ...foot)
+  const content = h('div', { class: 'content' }, top.element, call?.element ?? null, ...middle, ...foot)
   const sheet = endSheet({ words, behind: content, onEnd: () => visit.end(), onClosed: () => focus() })
   const veil = h(
     'div',
@@ -144,7 +148,10 @@ export function panel({ visit, door, language, config, isLookedAt, onClose }: Pa
     show(closed, stage === 'closed')
     show(writing.element, stage === 'chat')
     show(ended, stage === 'ended')
+    const callShape = call?.shape ?? 'none'
+    element.dataset['call'] = callShape
     top.update(shown)
+    top.offerCall(shown.config.call !== null && call !== null && callShape === 'none' && !call.isLive)
     if (stage === 'form') questions.update(shown)
     if (stage === 'chat') writing.update(shown)
     if (stage === 'chat' || stage === 'ended') talk.update(shown)
@@ -160,8 +167,14 @@ export function panel({ visit, door, language, config, isLookedAt, onClose }: Pa
     if (before !== null && before !== stage && hadFocus) focus()
   }
 
+  function callNow(): void {
+    call?.open()
+    element.focus()
+  }
+
   function focus(): void {
-    if (matchMedia('(pointer: coarse)').matches) element.focus()
+    if (call?.shape === 'whole') call.focus()
+    else if (matchMedia('(pointer: coarse)').matches) element.focus()
     else if (stage === 'form') questions.focus()
     else if (stage === 'chat') writing.focus()
     else if (stage === 'ended') anew.focus()
@@ -194,6 +207,6 @@ export function panel({ visit, door, language, config, isLookedAt, onClose }: Pa
     look: () => talk.look(),
     toEnd: () => talk.toEnd(),
     restoreDraft: () => writing.restore(),
-    stepBack: () => sheet.dismiss() || top.closeMenu(),
+    stepBack: () => sheet.dismiss() || top.closeMenu() || (call?.stepBack() ?? false),
   }
 }

@@ -8,6 +8,7 @@ import type { Door } from '../net/door.ts'
 import { words } from '../text/words.ts'
 import type { Visit } from '../visit/visit.ts'
 import { accentShades } from './accent.ts'
+import { callSlot, type CallSlot, type CallSlotParts } from './call-slot.ts'
 import { h } from './element.ts'
 import { launcher } from './launcher.ts'
 import { panel, type Panel } from './panel.ts'
@@ -31,19 +32,24 @@ export interface ScreenParts {
   readonly config: () => WidgetConfig
   /** Asked when the panel opens: hours may have changed. */
   readonly onOpen: () => void
+  readonly call: Pick<CallSlotParts, 'server' | 'chat' | 'shelf' | 'load'>
 }
 
 export interface Screen {
   readonly isOpen: boolean
   open(): void
   close(): void
+  /** Opens it to call; without a voice account it is just opened. */
+  call(): void
   update(): void
   /** The language, or the configuration the panel is built from, is another one. */
   rebuild(): void
   draftChanged(): void
+  /** Hangs up, before the visitor is forgotten. */
+  forget(): void
 }
 
-export function screen({ visit, door, look, language, config, onOpen }: ScreenParts): Screen {
+export function screen({ visit, door, look, language, config, onOpen, call }: ScreenParts): Screen {
   const host = h('atiende-chat' as 'div')
   // Open, so that the site's own tests and accessibility checks can look inside; there is nothing in it that the page could not read anyway.
   const root = host.attachShadow({ mode: 'open' })
@@ -56,6 +62,7 @@ export function screen({ visit, door, look, language, config, onOpen }: ScreenPa
   const button = launcher(() => (isOpen ? close() : open()))
   const box = h('div', { class: `root is-${look.side}` }, button.element)
   let isOpen = false
+  let slot: CallSlot | null = null
   let inside: Panel = build()
   let isDrawing = false
   let pageOverflow = ''
@@ -71,19 +78,40 @@ export function screen({ visit, door, look, language, config, onOpen }: ScreenPa
   setInterval(() => isOpen && update(), tickMs)
   document.body.append(host)
   update()
+  resumeCall()
 
   function build(): Panel {
+    slot ??= makeSlot()
     const built = panel({
       visit,
       door,
       language: language(),
       config: config(),
-      isLookedAt: () => isOpen && document.visibilityState === 'visible',
+      call: slot,
+      isLookedAt: () => isOpen && document.visibilityState === 'visible' && slot?.shape !== 'whole',
       onClose: () => close(),
     })
     built.element.inert = true
     box.prepend(built.element)
     return built
+  }
+
+  function resumeCall(): void {
+    slot?.resume()
+  }
+
+  function makeSlot(): CallSlot | null {
+    const { call: offered } = config()
+    if (!offered) return null
+    return callSlot({
+      ...call,
+      account: offered.account,
+      language,
+      words: (of) => words[of],
+      root,
+      onChange: update,
+      onBack: () => inside.focus(),
+    })
   }
 
   /** Drawn once for however many changes one turn brings. */
@@ -94,7 +122,7 @@ export function screen({ visit, door, look, language, config, onOpen }: ScreenPa
       isDrawing = false
       const state = visit.state
       const shown = language()
-      button.update({ isOpen, unread: state.unread, words: words[shown] })
+      button.update({ isOpen, unread: state.unread, isInCall: slot?.isLive ?? false, words: words[shown] })
       inside.update({ state, config: config(), words: words[shown], language: shown, now: Date.now() })
       document.dispatchEvent(new CustomEvent('atiende:unread', { detail: state.unread }))
     })
@@ -104,6 +132,7 @@ export function screen({ visit, door, look, language, config, onOpen }: ScreenPa
     const before = inside
     inside = build()
     before.element.remove()
+    slot?.rebuild()
     host.lang = language()
     setOpen(isOpen)
     update()
@@ -193,6 +222,11 @@ export function screen({ visit, door, look, language, config, onOpen }: ScreenPa
     },
     open,
     close,
+    call() {
+      open()
+      slot?.open()
+    },
+    forget: () => slot?.forget(),
     update,
     rebuild,
     draftChanged: () => inside.restoreDraft(),

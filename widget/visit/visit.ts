@@ -27,7 +27,7 @@ export class Visit {
   #parts: VisitParts
   readonly #shelf: Shelf
   readonly #outbox: Outbox
-  readonly #line: Line
+  readonly #line: Line<WidgetFrameInput>
   readonly #sending: Sending
   readonly #listeners = new Set<() => void>()
   #story: Story = emptyStory
@@ -43,7 +43,7 @@ export class Visit {
     this.#parts = parts
     this.#shelf = parts.shelf
     this.#outbox = outbox(parts.shelf, () => parts.clock.now(), parts.newId)
-    this.#line = line({
+    this.#line = line<WidgetFrameInput, WidgetServerFrame>({
       clock: parts.clock,
       dial: async () => {
         await this.token()

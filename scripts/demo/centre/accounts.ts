@@ -1,8 +1,9 @@
 /**
- * The chats of the made-up shop. The one of `/demo` goes with any page, because this server does not know by which name it is reached
+ * The chats of the made-up shop, and the calls that two of them offer beside. The one of `/demo` goes with any page, because this server does not know by which name it is reached
  * (localhost, an address, a name in the local network). The others, as a real shop would, only with the shop's own site.
  */
-import type { QueueId } from '#core/id.ts'
+import type { ChannelAccountId, QueueId } from '#core/id.ts'
+import { webCallSettings } from '#channels/webcall/settings.ts'
 import { webChatSettings } from '#channels/webchat/settings.ts'
 import { channelAccount, type ChannelAccount } from '#protocol/config/channel-account.ts'
 import { subjects } from './case-fields.ts'
@@ -58,12 +59,47 @@ function account(
   return channelAccount.parse({ name, channel: 'web-chat', queueId, settings })
 }
 
+export type CalledQueue = 'ventas' | 'pedidos'
+
+function voiceAccount(
+  name: string,
+  queueId: QueueId,
+  given: { readonly form: readonly object[] } & Record<string, unknown>,
+): ChannelAccount {
+  const settings = webCallSettings.parse({
+    allowedOrigins: [shopOrigin],
+    title: { es: 'Luz y Barro', en: 'Luz y Barro' },
+    ...given,
+  })
+  return channelAccount.parse({ name, channel: 'voice', queueId, settings })
+}
+
+export function demoVoiceAccounts(
+  queues: Readonly<Record<QueueKey, QueueId>>,
+): Readonly<Record<CalledQueue, ChannelAccount>> {
+  return {
+    ventas: voiceAccount('Llamadas de la tienda', queues.ventas, {
+      allowedOrigins: ['*'],
+      form: [asked(nameQuestion), asked(subjectQuestion)],
+    }),
+    pedidos: voiceAccount('Llamadas de «Mis pedidos»', queues.pedidos, {
+      form: [asked(nameQuestion), offered(orderQuestion)],
+      recordingNotice: {
+        es: 'La llamada se graba para mejorar la atención.',
+        en: 'The call is recorded to improve our service.',
+      },
+    }),
+  }
+}
+
 export function demoAccounts(
   queues: Readonly<Record<QueueKey, QueueId>>,
+  calls: Readonly<Record<CalledQueue, ChannelAccountId>>,
 ): Readonly<Record<QueueKey, ChannelAccount>> {
   return {
     ventas: account('Chat de la tienda', queues.ventas, {
       allowedOrigins: ['*'],
+      callAccountId: calls.ventas,
       greeting: {
         es: 'Hola, te atiende el taller. Cuéntanos qué buscas.',
         en: 'Hello, this is the workshop. Tell us what you are looking for.',
@@ -71,6 +107,7 @@ export function demoAccounts(
       preChat: [asked(nameQuestion), offered(emailQuestion), asked(subjectQuestion), offered(orderQuestion)],
     }),
     pedidos: account('Chat de «Mis pedidos»', queues.pedidos, {
+      callAccountId: calls.pedidos,
       preChat: [asked(nameQuestion), asked(emailQuestion), offered(orderQuestion)],
     }),
     devoluciones: account('Chat de devoluciones', queues.devoluciones, {

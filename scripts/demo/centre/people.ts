@@ -138,6 +138,8 @@ export function demoAgent(
       skillId: skillIds[skill as keyof typeof demoSkills],
       level,
     })),
-    capacity: { maximum: { 'web-chat': atOnce }, interruptedBy: {} },
+    channels: ['web-chat', 'voice'],
+    // Whoever talks goes on writing to those who wrote before.
+    capacity: { maximum: { 'web-chat': atOnce, voice: 1 }, interruptedBy: {} },
   })
 }

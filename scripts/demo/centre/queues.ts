@@ -26,12 +26,14 @@ export type QueueParts = {
 const second = 1_000
 const minute = 60 * second
 const channels = ['web-chat'] as const
+const spoken = [...channels, 'voice'] as const
 
 export function demoQueues({ hours, trees, skills }: QueueParts): Readonly<Record<QueueKey, Queue>> {
   return {
     ventas: queue.parse({
       name: queueNames.ventas,
-      channels,
+      channels: spoken,
+      voice: { recording: 'on-demand' },
       strategy: 'longest-idle',
       offerMs: 25 * second,
       sticky: { enabled: true, patienceMs: 20 * second },
@@ -49,7 +51,8 @@ export function demoQueues({ hours, trees, skills }: QueueParts): Readonly<Recor
     }),
     pedidos: queue.parse({
       name: queueNames.pedidos,
-      channels,
+      channels: spoken,
+      voice: { recording: 'always', recordingDays: 90 },
       strategy: 'least-occupied',
       offerMs: 20 * second,
       priority: 5,

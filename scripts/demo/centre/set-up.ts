@@ -6,7 +6,7 @@ import type { ConfigurationContext } from '#server/configuration/configuration-c
 import { changeConfigured } from '#server/configuration/save.ts'
 import { bodyOf } from '#server/configuration/shown.ts'
 import type { FileKeeper } from '#server/file/file-keeper.ts'
-import { demoAccounts } from './accounts.ts'
+import { demoAccounts, demoVoiceAccounts } from './accounts.ts'
 import { demoCaseFields } from './case-fields.ts'
 import { demoTrees } from './dispositions.ts'
 import { demoHours } from './hours.ts'
@@ -54,7 +54,8 @@ export async function setUpCentre(
   const tags = await madeAll(context, 'tag', demoTags)
   const trees = await madeAll(context, 'disposition-tree', demoTrees)
   const queues = await madeAll(context, 'queue', demoQueues({ hours, skills, reasons, trees }))
-  const accounts = await madeAll(context, 'channel-account', demoAccounts(queues))
+  const calls = await madeAll(context, 'channel-account', demoVoiceAccounts(queues))
+  const accounts = await madeAll(context, 'channel-account', demoAccounts(queues, calls))
   const bodies = Object.fromEntries(personKeys.map((key) => [key, demoAgent(key, queues, skills)]))
   const people = await madeAll(context, 'agent', bodies as Record<PersonKey, Agent>)
   await setUpResponses(context, files, { queues, authorId: people.andres })

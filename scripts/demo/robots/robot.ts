@@ -74,7 +74,9 @@ export function startRobot(parts: RobotParts): Robot {
       const begun = new Work({ ...parts, desk, workspace, patience: own })
       work = begun
       for (const news of early) news(begun)
-      await desk.askState({ state: 'ready' })
+      // It cannot speak.
+      await desk.askState({ state: 'dnd', channels: ['voice'] })
+      await desk.askState({ state: 'ready', channels: ['web-chat'] })
       await restNowAndThen(
         own,
         desk,
@@ -100,10 +102,11 @@ export function startRobot(parts: RobotParts): Robot {
       try {
         await desk.askState({
           state: 'not-ready',
+          channels: ['web-chat'],
           reasonId: reasons.length === 0 ? null : dice.pick(reasons),
         })
         await own.rest(dice.between(40, 120) * second)
-        await desk.askState({ state: 'ready' })
+        await desk.askState({ state: 'ready', channels: ['web-chat'] })
       } finally {
         rested()
       }
