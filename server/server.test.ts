@@ -109,7 +109,14 @@ describe('a server', () => {
     await fetch(`${url}/api/v1/setup`)
     const figures = await (await fetch(`${url}/metrics`)).text()
     expect(figures).toMatch(/atiende_http_answer_seconds_count\{[^}]*route="\/api\/v1\/setup"[^}]*\} 1/)
-    for (const name of ['waiting', 'outbox_age_seconds', 'sockets', 'nodejs_eventloop_lag_seconds'])
+    for (const name of [
+      'waiting',
+      'outbox_age_seconds',
+      'sockets',
+      'nodejs_eventloop_lag_seconds',
+      'calls',
+      'voice_up 1',
+    ])
       expect(figures, name).toContain(`atiende_${name}`)
     const guarded = await start({ ATIENDE_METRICS_TOKEN: 'a-long-enough-token' })
     expect((await fetch(`${guarded.url}/metrics`)).status).toBe(404)

@@ -31,7 +31,7 @@ export function callRoutes(
         tag,
         summary: 'What a page needs to open a leg: STUN and TURN servers, how many lines.',
       },
-      () => room.settings(),
+      ({ who }) => room.settings(who.agentId),
     ),
     route(
       {
