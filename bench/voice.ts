@@ -1,5 +1,5 @@
 /**
- * How many calls the embedded engine carries. Run: npm run bench -- voice [seconds] [calls …]
+ * How many calls the embedded engine carries. Run: npm run bench -- voice [--one-port] [seconds] [calls …]
  *
  * Calls of two, each end with real ICE, DTLS and SRTP, 50 packets a second of 80 bytes both ways, through the engine's own process by the orders that the
  * server gives; first without and then with everything recorded. Beside it, at the same time and in the same process as the phones: the
@@ -14,7 +14,9 @@ import { summarise } from './measure/sample.ts'
 import { printTable, type Row } from './measure/table.ts'
 import { openExchange, type CallTimes, type Exchange } from './voice/exchange.ts'
 
-const [seconds = 15, ...asked] = process.argv.slice(2).map(Number)
+const options = process.argv.slice(2)
+const ports = options.includes('--one-port') ? 'one' : 'many'
+const [seconds = 15, ...asked] = options.filter((option) => !option.startsWith('--')).map(Number)
 const steps = asked.length > 0 ? asked : [50, 100, 150, 200, 250]
 const callsAtOnce = 2
 const settleMs = 2_000
@@ -122,11 +124,13 @@ const headings = [
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'atiende-bench-voice-'))
-process.stdout.write(`${machine()}\n${seconds} s for each step; 100 % is one core\n\n`)
+process.stdout.write(
+  `${machine()}\n${seconds} s for each step, ${ports === 'one' ? 'all over one port' : 'a port for each leg'}; 100 % is one core\n\n`,
+)
 const done: Step[] = []
 try {
   for (const isRecorded of [false, true]) {
-    const exchange = await openExchange(folder)
+    const exchange = await openExchange(folder, ports)
     try {
       const emptyMegabytes = residentMegabytes(exchange.engine.processId() ?? 0)
       let calls = 0

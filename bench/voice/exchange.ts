@@ -48,8 +48,14 @@ const agentOf = (n: number): number => n * 2 + 1
 const callId = (n: number): CallId => `cal_${n}`
 const legId = (phone: number): LegId => `leg_${phone}`
 
+/** As the server's own default, and everything over one of them. */
+export const portRanges = { many: { from: 40_000, to: 40_999 }, one: { from: 40_000, to: 40_000 } } as const
+
 /** `recordingFolder`: what is recorded goes there, encrypted. */
-export async function openExchange(recordingFolder: string): Promise<Exchange> {
+export async function openExchange(
+  recordingFolder: string,
+  ports: keyof typeof portRanges = 'many',
+): Promise<Exchange> {
   const watchers = new Set<(message: FromPhones | VoiceEvent) => void>()
   let recordings = 0
   let lost = 0
@@ -61,7 +67,7 @@ export async function openExchange(recordingFolder: string): Promise<Exchange> {
   }
   const engine = await openEmbeddedEngine(
     {
-      transport: { address: '127.0.0.1', announcedAddress: null, ports: { from: 1_024, to: 65_535 } },
+      transport: { address: '127.0.0.1', announcedAddress: null, ports: portRanges[ports] },
       recordingFolder,
       recordingKey,
       mostLegs: 2_000,

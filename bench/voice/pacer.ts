@@ -1,11 +1,14 @@
-/** Lets many speak 50 times a second, each at its own moment, as people who called at different moments do. Late timers are caught up on. */
+/**
+ * Lets many speak 50 times a second, each at its own moment, as people who called at different moments do. Those of the same two milliseconds speak
+ * together: phones that wake up for each packet would take more of the machine than the engine. Late timers are caught up on.
+ */
 import { machineMs, packetsPerSecond } from './probe.ts'
 
 export type Pacer = {
   readonly add: (speak: () => void) => () => void
 }
 
-const slots = 20
+const slots = 10
 const slotMs = 1_000 / packetsPerSecond / slots
 
 export function createPacer(): Pacer {
@@ -20,7 +23,7 @@ export function createPacer(): Pacer {
       for (const speak of speakers[slot] ?? []) speak()
       slot = (slot + 1) % slots
     }
-  }, 1)
+  }, slotMs)
 
   return {
     add(speak) {
