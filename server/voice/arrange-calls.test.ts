@@ -16,11 +16,11 @@ type Slow = {
 
 const leg = (of: 'customer' | 'ana'): LegId => `leg_${of}`
 
-function slow(): Slow {
+function slow(names: readonly ('customer' | 'ana')[] = ['customer', 'ana']): Slow {
   const orders: VoiceOrder[] = []
   const waiting: ((outcome: VoiceOutcome) => void)[] = []
   const legs: KnownLegs = new Map(
-    (['customer', 'ana'] as const).map((of) => {
+    names.map((of) => {
       const patience = setTimeout(() => {}, 0)
       clearTimeout(patience)
       return [leg(of), { callId: talking.id, partyId: `pty_${of}`, knownFrom: 1, patience }]
@@ -106,4 +106,17 @@ it('puts no recording to an engine that did not begin it', async () => {
     undefined,
     'rec_2',
   ])
+})
+
+it('leaves calls alone that sound on another server, until they are its own', async () => {
+  const { arranger, orders, answer } = slow([])
+  arranger.learn(news(talking, 1))
+  arranger.learn(news(after(talking, { type: 'ended', by: 'agent' }), 2))
+  await arranger.settle()
+  expect(orders).toEqual([])
+  arranger.claim(talking.id)
+  arranger.learn(news(talking, 1))
+  for (let turn = 0; turn < 2; turn += 1) await answer()
+  await arranger.settle()
+  expect(orders.map(({ type }) => type)).toEqual(['arrange'])
 })

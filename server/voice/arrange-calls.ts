@@ -2,6 +2,9 @@
  * Puts calls to the engine as the log says they are: one order after the other for each call, and none that a newer state has stale. An engine that
  * has forgotten everything is told the newest states again.
  *
+ * Only calls that sound here are put to the engine: those with a leg of this server, and those that had one before the engine or the server went away.
+ * Of others, what is over in them is over elsewhere.
+ *
  * A recording is never put to an engine that did not begin it: it would begin it anew, over what is there. What was cut off goes on under another
  * id, which the log brings (`renewRecording`).
  */
@@ -18,6 +21,8 @@ type Sounding = Pick<CallNews, 'call' | 'recordingId' | 'queueId'> & { readonly 
 export interface CallArranger {
   /** Open calls of which something was heard since the start. */
   readonly open: ReadonlyMap<CallId, { readonly call: Call }>
+  /** From now on this call sounds here, whether it has legs or not. */
+  claim(callId: CallId): void
   learn(news: CallNews): void
   /** What the engine had is gone. Which recordings were cut off with it. */
   forgotten(): readonly RecordingId[]
@@ -41,6 +46,7 @@ export function createCallArranger({ engine, legs, musicOf, onFault }: ArrangerP
   const work = new Map<CallId, Promise<void>>()
   /** Calls whose newest state is not the engine's yet. */
   const stale = new Set<CallId>()
+  const ours = new Set<CallId>()
   const begun = new Set<RecordingId>()
   const cutOff = new Set<RecordingId>()
   let isLettingGo = false
@@ -54,7 +60,12 @@ export function createCallArranger({ engine, legs, musicOf, onFault }: ArrangerP
     })
   }
 
+  const soundsHere = (id: CallId): boolean =>
+    ours.has(id) || [...legs.values()].some(({ callId }) => callId === id)
+
   async function arrange({ call, version, recordingId, queueId }: Sounding): Promise<void> {
+    if (!soundsHere(call.id)) return
+    ours.add(call.id)
     const plan = audioPlan(call)
     const mode = plan.recording
     const recording = mode === 'off' || !recordingId || cutOff.has(recordingId) ? null : recordingId
@@ -71,6 +82,8 @@ export function createCallArranger({ engine, legs, musicOf, onFault }: ArrangerP
   }
 
   async function end(callId: CallId): Promise<void> {
+    if (!soundsHere(callId)) return
+    ours.delete(callId)
     for (const [legId, leg] of legs) if (leg.callId === callId) forget(legs, legId)
     await engine.order({ type: 'close-call', callId })
   }
@@ -92,6 +105,7 @@ export function createCallArranger({ engine, legs, musicOf, onFault }: ArrangerP
   return {
     open,
     drop,
+    claim: (callId) => void ours.add(callId),
     learn({ call, view: { version }, recordingId, queueId, digits }) {
       if (call.state.name === 'over') {
         open.delete(call.id)

@@ -15,8 +15,8 @@ export interface LegFollower {
   up(legId: LegId, leg: KnownLeg): void
   /** It is no more among the known ones. */
   lost(legId: LegId, callId: CallId): void
-  /** No leg that the calls believe in is there: who talked is told, and recordings go on as others. */
-  allLost(): Promise<void>
+  /** No leg that the calls believe in is there: who talked is told, and recordings go on as others. `claim` is told of each open call before. */
+  allLost(claim: (callId: CallId) => void): Promise<void>
   settle(): Promise<void>
   close(): Promise<void>
 }
@@ -111,9 +111,10 @@ export function followLegs(
   return {
     up: (legId, leg) => void follow(leg.callId, async () => await noteUp(legId, leg)),
     lost: (legId, callId) => void follow(callId, async () => await noteLost(legId, callId)),
-    async allLost() {
+    async allLost(claim) {
       await insist(async () => {
         const ids = (await readOpenCalls(context.database)).map(({ call }) => call.id)
+        for (const id of ids) claim(id)
         for (let from = 0; from < ids.length; from += atOnce)
           await Promise.all(
             ids

@@ -120,7 +120,7 @@ export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
 
   /** Those who talked are told first; what was recorded has time. */
   async function takeUp(torn: readonly RecordingId[]): Promise<void> {
-    await follower.allLost()
+    await follower.allLost((callId) => arranger.claim(callId))
     for (const id of torn)
       run('A recording that was cut off could not be put down.', async () => await recordings.rescue(id))
   }
