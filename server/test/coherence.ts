@@ -2,10 +2,15 @@
  * Whether the rows agree with one another, at one instant: what an interaction says of its agents is what its agents say of it, nobody has
  * more than may be had, and every alarm is there for something. Read in one snapshot, so that it can be asked in the middle of everything.
  */
+import { agentIdOf, withRole, type Call } from '#core/call/call.ts'
+import { partyKey } from '#core/call/alarm.ts'
+import { takersPart } from '#core/call/follow-interaction.ts'
 import { openOffers, ownerOf, type Interaction } from '#core/interaction/interaction.ts'
 import { isBanned, loadOf, mayTake } from '#core/presence/may-take.ts'
+import { parkKey } from '#core/interaction/alarm.ts'
 import type { Presence } from '#core/presence/presence.ts'
 import type { AgentId, InteractionId } from '#core/id.ts'
+import { readOpenCalls } from '../store/call-record.ts'
 import { readOpenInteractions } from '../store/interaction-record.ts'
 import { readPresences } from '../store/presence-record.ts'
 import { dynamicStatement } from '../store/statement.ts'
@@ -15,6 +20,8 @@ export type Rows = {
   /** All that are not closed. */
   readonly interactions: readonly Interaction[]
   readonly presences: readonly Presence[]
+  /** Those that are open. */
+  readonly calls: readonly Call[]
   readonly timers: readonly {
     readonly key: string
     readonly kind: string
@@ -31,7 +38,8 @@ export async function readRows(database: Database): Promise<Rows> {
       // The first query decides what all of them see.
       const interactions = (await readOpenInteractions(transaction)).map(({ interaction }) => interaction)
       const presences = (await readPresences(transaction)).map(({ presence }) => presence)
-      return { interactions, presences, timers: await transaction.query(readTimers) }
+      const calls = (await readOpenCalls(transaction)).map(({ call }) => call)
+      return { interactions, presences, calls, timers: await transaction.query(readTimers) }
     },
     { isolation: 'repeatable read' },
   )
@@ -39,15 +47,52 @@ export async function readRows(database: Database): Promise<Rows> {
 
 /** One line for each contradiction; none when all is well. `overfull`: who may have more than the capacity, by own hand. */
 export function contradictions(rows: Rows, overfull: ReadonlySet<AgentId> = new Set()): string[] {
-  return [...betweenThem(rows), ...beyondCapacity(rows, overfull), ...alarms(rows)]
+  return [...betweenThem(rows), ...ofCalls(rows), ...beyondCapacity(rows, overfull), ...alarms(rows)]
 }
+
+/** Each call agrees with its interaction about who holds it (K25, K26), and with its agents about who takes part (K27). */
+function ofCalls({ interactions, presences, calls }: Rows): string[] {
+  const found: string[] = []
+  const byInteraction = new Map(calls.map((call) => [call.interactionId, call]))
+  for (const call of calls) {
+    const interaction = interactions.find(({ id }) => id === call.interactionId)
+    const owner = withRole(call, 'owner')
+    const ownerId = owner && agentIdOf(owner)
+    if (call.interactionId === null) {
+      if (call.parties.filter(({ role }) => role !== 'supervisor').length < 2)
+        found.push(`${call.id} between colleagues goes on with one`)
+    } else if (!interaction || interaction.state.name === 'ended')
+      found.push(`${call.id} goes on after its interaction`)
+    else {
+      const { state } = interaction
+      const holderId = state.name === 'active' ? state.agentId : null
+      if (ownerId !== holderId)
+        found.push(`${call.id} is owned by ${ownerId}, its interaction held by ${holderId}`)
+    }
+    for (const agentId of takersPart(call))
+      if (!presences.some((one) => one.agentId === agentId && hasCall(one, call.id)))
+        found.push(`Only the call says: ${agentId} takes part in ${call.id}`)
+  }
+  for (const { id, channel, state } of interactions)
+    if (channel === 'voice' && state.name !== 'ended' && !byInteraction.has(id))
+      found.push(`${id} is open without a call`)
+  for (const { agentId, calls: own } of presences)
+    for (const { callId } of own) {
+      const call = calls.find(({ id }) => id === callId)
+      if (!call || !takersPart(call).includes(agentId))
+        found.push(`Only the agent says: ${agentId} takes part in ${callId}`)
+    }
+  return found
+}
+
+const hasCall = ({ calls }: Presence, id: Call['id']): boolean => calls.some(({ callId }) => callId === id)
 
 function betweenThem({ interactions, presences }: Rows): string[] {
   const said = new Set<string>()
   for (const interaction of interactions) {
     const owner = ownerOf(interaction)
-    const isHandled = interaction.state.name === 'active' || interaction.state.name === 'parked'
-    if (owner && isHandled) said.add(`${interaction.id} is handled by ${owner}`)
+    // What is parked is its owner's, who has a hand free meanwhile (I20).
+    if (owner && interaction.state.name === 'active') said.add(`${interaction.id} is handled by ${owner}`)
     for (const offer of openOffers(interaction))
       said.add(`${interaction.id} is offered to ${offer.agentId} as ${offer.id}`)
   }
@@ -74,7 +119,18 @@ function beyondCapacity({ presences }: Rows, overfull: ReadonlySet<AgentId>): st
   })
 }
 
-function alarms({ interactions, presences, timers }: Rows): string[] {
+/** The interactions that an agent is heard in: given back when the sound is lost, and not before (K28). */
+function heardIn(calls: readonly Call[], agentId: AgentId): ReadonlySet<InteractionId> {
+  return new Set(
+    calls.flatMap(({ interactionId, parties }) =>
+      interactionId && parties.some((party) => agentIdOf(party) === agentId && party.leg.name !== 'ringing')
+        ? [interactionId]
+        : [],
+    ),
+  )
+}
+
+function alarms({ interactions, presences, calls, timers }: Rows): string[] {
   const wanted = new Set<string>()
   for (const { agentId, afterWork, banned } of presences) {
     if (afterWork) wanted.add(`after-work:${agentId}`)
@@ -83,12 +139,17 @@ function alarms({ interactions, presences, timers }: Rows): string[] {
   for (const interaction of interactions) {
     for (const offer of openOffers(interaction)) wanted.add(`offer:${offer.id}`)
     const { name } = interaction.state
-    if (name === 'waiting' || name === 'offered') wanted.add(`customer-gone:${interaction.id}`)
+    if (interaction.channel === 'web-chat' && (name === 'waiting' || name === 'offered'))
+      wanted.add(`customer-gone:${interaction.id}`)
+    if (name === 'parked') wanted.add(parkKey(interaction.id))
   }
+  for (const call of calls)
+    for (const party of call.parties) if ('untilAt' in party.leg) wanted.add(partyKey(call, party))
   const set = new Set(timers.map(({ key }) => key))
   for (const { agentId, online, handling } of presences) {
     if (online) wanted.add(`agent-lost:${agentId}`)
-    else if (handling.length > 0) wanted.add(`give-back:${agentId}`)
+    else if (handling.some(({ interactionId }) => !heardIn(calls, agentId).has(interactionId)))
+      wanted.add(`give-back:${agentId}`)
   }
   const people = new Set<string>(presences.map(({ agentId }) => agentId))
   const isOfPerson = (kind: string): boolean => kind === 'agent-lost' || kind === 'give-back'

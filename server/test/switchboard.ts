@@ -1,4 +1,5 @@
 /** A centre with calls on the engine without sound, for tests of what is done in them: who hears whom is asked by name. */
+import type { CustomerCalls } from '#channels/channel.ts'
 import { agentIdOf } from '#core/call/call.ts'
 import type { AgentId, CallId, InteractionId, PartyId } from '#core/id.ts'
 import type { Interaction } from '#core/interaction/interaction.ts'
@@ -27,6 +28,7 @@ export type Switchboard = {
   readonly centre: TestCentre
   readonly room: VoiceRoom
   readonly engine: FakeEngine
+  readonly customers: CustomerCalls
   /** Ready for one call at a time; the telephone has the name. */
   colleague(phone: string, settings?: Partial<z.input<typeof agent>>): Promise<Colleague>
   /** Lucía (or somebody else) calls and hears music. */
@@ -61,6 +63,7 @@ export async function openSwitchboard(voice: Partial<Queue['voice']> = {}): Prom
     centre,
     room,
     engine,
+    customers: theirs,
     async colleague(phone, settings = {}) {
       const actor = await centre.addAgent({
         name: phone,
