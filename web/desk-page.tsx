@@ -19,6 +19,9 @@ import { WrapUp } from './features/disposition/wrap-up.tsx'
 import { CallRecordings, PastRecordings } from './features/recording/recording-slots.tsx'
 import { Inbox } from './features/inbox/inbox.tsx'
 import { NoteHost } from './features/note/note-host.tsx'
+import { CheckHost } from './features/phone-check/check-host.tsx'
+import { CheckNudge } from './features/phone-check/check-nudge.tsx'
+import { CheckSettings } from './features/phone-check/check-settings.tsx'
 import { NoteReminder } from './features/note/note-reminder.tsx'
 import { NoteTab } from './features/note/note-tab.tsx'
 import { PaletteButton, PaletteHost } from './features/palette/palette-host.tsx'
@@ -132,7 +135,7 @@ const contextSlots: ContextSlots = {
   note: (interaction) => <NoteTab interaction={interaction} />,
 }
 
-const settingsSlots = { alerts: () => <AlertSettings /> } as const
+const settingsSlots = { alerts: () => <AlertSettings />, calls: () => <CheckSettings /> } as const
 
 function showColleague(name: string): void {
   look({ text: name })
@@ -214,7 +217,16 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
             />
           ) : null
         }
-        welcome={<Welcome foot={<SoundCheck />} />}
+        welcome={
+          <Welcome
+            foot={
+              <>
+                <SoundCheck />
+                <CheckNudge />
+              </>
+            }
+          />
+        }
         elsewhere={
           place === 'team' ? (
             <Suspense fallback={<Skeleton shape="row" count={8} />}>
@@ -232,6 +244,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <CaseGuard />
       <DispositionHost />
       <NoteHost />
+      <CheckHost />
       <TagHost />
       <StateHost onSignedOut={onSignedOut} />
       <PaletteHost onColleague={showColleague} />

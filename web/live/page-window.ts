@@ -2,7 +2,7 @@
 import type { ContactId } from '#core/id.ts'
 import { createStore } from './store.ts'
 
-export type SettingsSection = 'appearance' | 'language' | 'keys' | 'alerts'
+export type SettingsSection = 'appearance' | 'language' | 'keys' | 'alerts' | 'calls'
 
 export type PageWindow =
   | { readonly name: 'settings'; readonly section: SettingsSection }

@@ -10,6 +10,9 @@ import type { OfferCard } from '#web/live/offers.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { wantOffer } from '#web/live/wanted-offer.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
+import { listDevices, onDevicesChange } from '#web/phone/browser-microphone.ts'
+import { deviceNamed } from '#web/phone/device-choice.ts'
+import { ownParty } from '#web/phone/voice-news.ts'
 import { go } from '#web/route.ts'
 import { useText } from '#web/text/use-text.ts'
 import { createNotifier, type NoteData } from './notifier.ts'
@@ -23,6 +26,7 @@ export function Alerts({ cards }: { readonly cards: readonly OfferCard[] }) {
   const open = useMemo(() => cards.filter(({ fate }) => fate === null), [cards])
   const turn = useTurn()
   useRinging(open, turn)
+  useRinger()
   useNotifications(open)
   const unread = useUnread()
   useMessageTone(unread, turn)
@@ -64,9 +68,22 @@ function useRinging(open: readonly OfferCard[], turn: { readonly current: Turn |
       },
     }),
   )
+  // A colleague's call rings like one that is offered.
+  const rung = useLive(({ calls, me }) =>
+    [...calls.values()]
+      .filter(({ view }) => ownParty(view, me)?.leg.name === 'ringing')
+      .map(({ view }) => view.id)
+      .join(' '),
+  )
   const offers = useMemo(
-    () => open.map(({ offer, interaction }) => ({ id: offer.id, channel: interaction.channel })),
-    [open],
+    () => [
+      ...open.map(({ offer, interaction }) => ({ id: offer.id as string, channel: interaction.channel })),
+      ...rung
+        .split(' ')
+        .filter(Boolean)
+        .map((id) => ({ id, channel: 'voice' as const })),
+    ],
+    [open, rung],
   )
   const { sound = true, volume, sounds } = preferences
   useEffect(
@@ -89,6 +106,20 @@ function useRinging(open: readonly OfferCard[], turn: { readonly current: Turn |
   useEffect(() => {
     if (offers.length > 0) tellSilence()
   }, [offers])
+}
+
+/** What sounds for offers and calls does so on the chosen device, wherever the calls themselves are heard. */
+function useRinger(): void {
+  const [{ devices }] = usePreferences()
+  const ringer = devices?.ringer
+  useEffect(() => {
+    const aim = async (): Promise<void> => {
+      const all = await listDevices().catch(() => [])
+      sounder.aim(deviceNamed(all, 'audiooutput', ringer)?.deviceId ?? '')
+    }
+    void aim()
+    return onDevicesChange(() => void aim())
+  }, [ringer])
 }
 
 /** Not in front: another tab, another window, another program. */

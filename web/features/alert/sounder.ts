@@ -14,9 +14,13 @@ export type Sounder = {
   readonly open: () => () => void
   /** Within a press or a key: resolves to whether it can sound now. */
   readonly wake: () => Promise<boolean>
+  /** Where it is heard, from now on: a device's id; '' is the machine's own. Not every browser lets a page choose. */
+  readonly aim: (sinkId: string) => void
   /** Returns how to stop it at once. Nothing is heard, and nothing is kept for later, unless it is awake. */
   readonly play: (strikes: readonly Strike[], volume: number) => () => void
 }
+
+type Choosing = AudioContext & { setSinkId?: (id: string) => Promise<void> }
 
 /** A soft edge on both sides, or it clicks. */
 const edgeS = 0.012
@@ -24,7 +28,8 @@ const stopS = 0.03
 
 export function createSounder(makeContext: () => AudioContext = () => new AudioContext()): Sounder {
   const state = createStore<SoundState>('asleep')
-  let context: AudioContext | null = null
+  let context: Choosing | null = null
+  let sinkId = ''
 
   async function wake(): Promise<boolean> {
     try {
@@ -38,8 +43,9 @@ export function createSounder(makeContext: () => AudioContext = () => new AudioC
     return isAwake
   }
 
-  function made(): AudioContext {
-    const next = makeContext()
+  function made(): Choosing {
+    const next: Choosing = makeContext()
+    if (sinkId !== '') void next.setSinkId?.(sinkId).catch(() => undefined)
     // The machine may take the sound away and give it back: a call elsewhere, another loudspeaker.
     next.addEventListener('statechange', () => {
       if (context !== next) return
@@ -55,6 +61,11 @@ export function createSounder(makeContext: () => AudioContext = () => new AudioC
   return {
     state,
     wake,
+    aim(next) {
+      if (next === sinkId) return
+      sinkId = next
+      void context?.setSinkId?.(next).catch(() => undefined)
+    },
     open() {
       const touches = ['pointerdown', 'keydown'] as const
       for (const touched of touches) addEventListener(touched, touch)

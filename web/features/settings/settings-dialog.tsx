@@ -1,8 +1,9 @@
 /** The person's own choices, by subject. Each holds at once and is kept on the server; there is nothing to save. */
-import { Bell, Keyboard, Languages, Palette } from 'lucide-react'
+import { Bell, Headset, Keyboard, Languages, Palette } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { SettingsSection } from '#web/live/page-window.ts'
+import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
@@ -11,7 +12,11 @@ import { LanguageSettings } from './language-settings.tsx'
 import styles from './settings-dialog.module.css'
 
 /** The subjects that other features bring. */
-export type SettingsSlots = { readonly alerts: () => ReactNode }
+export type SettingsSlots = {
+  readonly alerts: () => ReactNode
+  /** Only for who takes calls. */
+  readonly calls: () => ReactNode
+}
 
 export function SettingsDialog({
   first,
@@ -23,12 +28,14 @@ export function SettingsDialog({
   readonly onClose: () => void
 }) {
   const { t } = useText()
+  const { channels } = useWorkspace().agent
   const [section, setSection] = useState<SettingsSection>(first)
   const sections = [
     { id: 'appearance', Icon: Palette, body: () => <AppearanceSettings /> },
     { id: 'language', Icon: Languages, body: () => <LanguageSettings /> },
     { id: 'keys', Icon: Keyboard, body: () => <KeySettings /> },
     { id: 'alerts', Icon: Bell, body: slots.alerts },
+    ...(channels.includes('voice') ? [{ id: 'calls', Icon: Headset, body: slots.calls } as const] : []),
   ] as const
   return (
     <Dialog title={t('settings.title')} isOpen onClose={onClose} shape="large">

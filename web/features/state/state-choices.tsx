@@ -1,9 +1,10 @@
 /** The menu of states. While something is handled it asks when: after the work, or now. Digits take a line at once. */
 import { RadioTower } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useState, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { wishTimes, type WishTime } from '#core/presence/event.ts'
 import { isBusy } from '#core/presence/pending.ts'
 import type { Presence } from '#core/presence/presence.ts'
+import { theActs, watchActs } from '#web/live/act-list.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { clockText } from '#web/text/format.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -29,6 +30,7 @@ type Props = {
 export function StateChoices({ choices, presence, onAsk, onChannels, onClose }: Props) {
   const { t } = useText()
   const { reasons, centre } = useWorkspace()
+  const check = useSyncExternalStore(watchActs, theActs).find(({ id }) => id === 'phone.check')
   const [wanted, setWanted] = useState<WishTime | null>(null)
   const isWorking = isBusy(presence)
   const when = wanted ?? (centre.pendingWhileBusy ? 'after-work' : 'now')
@@ -90,6 +92,11 @@ export function StateChoices({ choices, presence, onAsk, onChannels, onClose }: 
         >
           {t('state.channels')}
         </MenuItem>
+        {check ? (
+          <MenuItem id={check.id} icon={check.icon} onAction={check.run}>
+            {check.name ?? check.id}
+          </MenuItem>
+        ) : null}
       </MenuPart>
     </Menu>
   )

@@ -27,7 +27,6 @@ export const phone: typeof spanish = {
   check: {
     title: 'Check microphone and loudspeakers',
     intro: 'Half a minute now saves a “can you hear me?” with a customer waiting.',
-    section: 'Calls',
     open: 'Try out microphone and loudspeakers',
     notice: 'Before the first call on this machine: try out the microphone.',
     noticeMissing: 'The microphone is not allowed in this browser: nobody would hear you in calls.',
@@ -50,7 +49,6 @@ export const phone: typeof spanish = {
     echo: 'Record and listen',
     echoHelp: 'Records three seconds and plays them: this is how you sound at the other end.',
     echoState: {
-      idle: 'Not recorded',
       recording: 'Recording: speak now…',
       playing: 'Playing…',
       done: 'If that sounded right, everything is ready.',

@@ -2,7 +2,7 @@ import type { settings as spanish } from '../es/settings.ts'
 
 export const settings: typeof spanish = {
   title: 'Settings',
-  section: { appearance: 'Appearance', language: 'Language', keys: 'Keys', alerts: 'Alerts' },
+  section: { appearance: 'Appearance', language: 'Language', keys: 'Keys', alerts: 'Alerts', calls: 'Calls' },
   contrastTitle: 'Contrast',
   contrast: { normal: 'Normal', high: 'High' },
   contrastHelp: 'High: stronger letters, borders and focus, in the light and in the dark.',

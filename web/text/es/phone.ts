@@ -26,7 +26,6 @@ export const phone = {
   check: {
     title: 'Comprobar micrófono y altavoces',
     intro: 'Medio minuto ahora ahorra un «¿se me oye?» con un cliente esperando.',
-    section: 'Llamadas',
     open: 'Probar micrófono y altavoces',
     notice: 'Antes de la primera llamada en este equipo: probar el micrófono.',
     noticeMissing: 'El micrófono no está permitido en este navegador: las llamadas no se oirían.',
@@ -49,7 +48,6 @@ export const phone = {
     echo: 'Grabar y escuchar',
     echoHelp: 'Graba tres segundos y los reproduce: así suena la propia voz al otro lado.',
     echoState: {
-      idle: 'Sin grabar',
       recording: 'Grabando: hablar ahora…',
       playing: 'Reproduciendo…',
       done: 'Si se ha oído bien, todo listo.',

@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Ajustes',
-  section: { appearance: 'Apariencia', language: 'Idioma', keys: 'Teclas', alerts: 'Avisos' },
+  section: { appearance: 'Apariencia', language: 'Idioma', keys: 'Teclas', alerts: 'Avisos', calls: 'Llamadas' },
   contrastTitle: 'Contraste',
   contrast: { normal: 'Normal', high: 'Alto' },
   contrastHelp: 'Alto: letras, bordes y foco más marcados, en claro y en oscuro.',
