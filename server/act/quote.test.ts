@@ -1,7 +1,7 @@
 import type { InteractionId, MessageId } from '#core/id.ts'
 import type { Actor } from '#core/permission/may.ts'
 import { isRefusal } from '#core/step.ts'
-import type { MessageView } from '#protocol/message.ts'
+import type { MessageQuote, MessageView } from '#protocol/message.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCustomerView } from '../channel-host/customer-news.ts'
 import { toMessageView } from '../present/message-view.ts'
@@ -56,7 +56,7 @@ describe('an agent who answers a given message', () => {
     const id = await conversation('vis_one', '¿Cuándo llega?', '¿Y cuánto cuesta?')
     const asked = await found(id, '¿Cuándo llega?')
     const { message } = mustBe(await answer(ana, id, 'El martes.', asked.id))
-    const quote = {
+    const quote: MessageQuote = {
       messageId: asked.id,
       position: asked.position,
       direction: 'in',
@@ -72,9 +72,7 @@ describe('an agent who answers a given message', () => {
       name: null,
       excerpt: '¿Cuándo llega?',
     })
-    expect((await toQuotedMessage(centre.context.database, quote as never)).externalId).toBe(
-      'vis_one/¿Cuándo llega?',
-    )
+    expect((await toQuotedMessage(centre.context.database, quote)).externalId).toBe('vis_one/¿Cuándo llega?')
   })
 
   it('has at most 200 characters of it, none of them cut in half', async () => {

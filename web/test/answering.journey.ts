@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import type { InteractionId } from '#core/id.ts'
 import { marta } from './double/configuration.ts'
 import { playScene } from './double/scene.ts'
 import { inTheWay, phone, setStage, type OpenOptions } from './stage.ts'
@@ -15,8 +16,8 @@ async function withConversation(who: 'carmen' | 'diego' = 'diego', options: Open
   return { centre, page, log, id: scene[who] }
 }
 
-const said = (id: string) => {
-  const list = stage.now.double.centre.messages.get(id as never) ?? []
+const said = (id: InteractionId) => {
+  const list = stage.now.double.centre.messages.get(id) ?? []
   return list.at(-1)
 }
 const field = (page: Page) => page.getByRole('textbox', { name: /^Mensaje para/ })
