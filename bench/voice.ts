@@ -3,7 +3,8 @@
  *
  * Calls of two, each end with real ICE, DTLS and SRTP, 50 packets a second of 80 bytes both ways, through the engine's own process by the orders that the
  * server gives; first without and then with everything recorded. Beside it, at the same time and in the same process as the phones: the
- * same packets over one direct connection and over a bare socket. Processor use of everything else tells whether the machine was busy.
+ * same packets over one direct connection and over a bare socket. Processor use of everything else tells whether the machine was busy; where it is,
+ * `chrt -r 1 node bench/voice.ts` (as root) lets engine and phones go first, which comes near a quiet one.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

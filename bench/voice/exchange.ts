@@ -78,7 +78,7 @@ export async function openExchange(
     { report: seen },
     (fault) => process.stderr.write(`engine: ${fault}\n`),
   )
-  const phones = fork(program, { serialization: 'advanced' })
+  const phones = fork(program, ports === 'one' ? ['--own-ports'] : [], { serialization: 'advanced' })
   phones.on('message', seen)
   await once(phones, 'message')
   const tell = (message: ToPhones): void => void phones.send(message)
