@@ -125,7 +125,7 @@ async function visit(hasVoice = true): Promise<Page> {
 async function ring(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Abrir el chat' }).click()
   await page.getByRole('button', { name: 'Llamar', exact: true }).click()
-  await page.getByLabel('Nombre').last().fill(name)
+  await page.locator('.call').getByLabel('Nombre').fill(name)
   await page.locator('.call').getByRole('button', { name: 'Llamar', exact: true }).click()
 }
 
@@ -171,6 +171,11 @@ describe('a customer', () => {
     await page.getByRole('button', { name: 'Llamar', exact: true }).click()
     const panel = page.locator('.call')
     await panel.getByText('La llamada puede grabarse.').waitFor()
+    await until('the first question has the focus', () =>
+      panel
+        .getByLabel('Nombre')
+        .evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field),
+    )
     await panel.getByText('el navegador pide permiso para usar el micrófono').waitFor()
     // Nobody is called without a name.
     await panel.getByRole('button', { name: 'Llamar', exact: true }).click()
@@ -232,5 +237,6 @@ describe('a customer', () => {
     await page.getByRole('heading', { name: 'El micrófono está bloqueado' }).waitFor()
     await page.getByRole('button', { name: 'Volver al chat' }).click()
     await page.getByRole('button', { name: 'Empezar a conversar' }).waitFor()
+    expect(await page.locator('.call').isVisible()).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { WidgetServerFrame } from '#protocol/widget.ts'
+import type { WidgetFrameInput, WidgetServerFrame } from '#protocol/widget.ts'
 import { FakeClock } from '../test/fake-clock.ts'
 import { settled } from '../test/fake-visit.ts'
 import { FakeWire } from '../test/fake-wire.ts'
@@ -13,7 +13,7 @@ function makeLine() {
   const states: LineState[] = []
   const heard: WidgetServerFrame[] = []
   const world = { isDown: false }
-  const made = line({
+  const made = line<WidgetFrameInput, WidgetServerFrame>({
     clock,
     dial: async () => {
       if (world.isDown) throw new Error('down')

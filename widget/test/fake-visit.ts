@@ -14,6 +14,7 @@ export const sampleConfig: WidgetConfig = {
   opensAt: null,
   closedText: { es: 'Cerrado', en: 'Closed' },
   acceptsWhenClosed: false,
+  call: null,
   textLimit: 10_000,
   files: { allowed: true, maximumBytes: 1_000_000, perMessage: 5, accept: ['image/png'] },
 }

@@ -24,7 +24,7 @@ export type CallSlotParts = CallPartParts & {
 
 export function callSlot({ load, ...parts }: CallSlotParts): CallSlot {
   const said = h('p', { class: 'call-slot', set: { role: 'status', hidden: true } })
-  const element = h('div', { class: 'call-box' }, said)
+  const element = h('div', { class: 'call-box', set: { tabindex: '-1' } }, said)
   let part: CallPart | null = null
   let loading: Promise<CallPart | null> | null = null
 
@@ -47,12 +47,19 @@ export function callSlot({ load, ...parts }: CallSlotParts): CallSlot {
   const words = (): Words => parts.words(parts.language())
 
   async function open(): Promise<void> {
-    if (part) return part.open()
+    if (part) return begin(part)
     tell(words().starting)
+    element.focus()
     const fetched = await fetchPart()
     tell(fetched ? '' : words().callLost)
-    fetched?.open()
-    if (fetched && parts.root.activeElement === element) fetched.focus()
+    if (fetched) begin(fetched)
+  }
+
+  /** It has the focus from the first moment, and hands it to the first thing that can be done. */
+  function begin(fetched: CallPart): void {
+    fetched.open()
+    if (fetched.shape === 'whole' && !fetched.isLive) fetched.element.focus()
+    else fetched.focus()
   }
 
   function tell(text: string): void {

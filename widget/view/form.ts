@@ -19,7 +19,7 @@ export interface Form extends Part {
 }
 
 export function form({ words, fields, language, remembered, onStart }: FormParts): Form {
-  const asked = questions({ words, fields, language, remembered })
+  const asked = questions({ words, fields, language, remembered, prefix: 'field' })
   const greeting = h('p', { class: 'greeting' })
   const refused = h('p', { class: 'refused', set: { role: 'alert' } })
   const button = h('button', { class: 'primary', set: { type: 'submit' } }, words.start)

@@ -61,7 +61,7 @@ export function panel({ visit, door, language, config, call, isLookedAt, onClose
     words,
     onClose,
     onEnd: () => sheet.ask(),
-    onCall: callNow,
+    onCall: () => call?.open(),
     transcriptAddress: () => addressWith((token) => door.transcriptAddress(token, language)),
   })
   const questions = form({
@@ -165,11 +165,6 @@ export function panel({ visit, door, language, config, call, isLookedAt, onClose
     if (state.stage === 'ended') sheet.dismiss()
     // Whoever was at work in the panel goes on where the work now is.
     if (before !== null && before !== stage && hadFocus) focus()
-  }
-
-  function callNow(): void {
-    call?.open()
-    element.focus()
   }
 
   function focus(): void {

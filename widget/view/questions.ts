@@ -12,6 +12,8 @@ export interface QuestionParts {
   readonly fields: readonly PreChatField[]
   readonly language: 'es' | 'en'
   readonly remembered: Answers
+  /** Begins the ids of the fields: two forms may stand in one page. */
+  readonly prefix: string
 }
 
 export interface Questions {
@@ -24,7 +26,7 @@ export interface Questions {
 
 const autocomplete: Readonly<Record<string, string>> = { name: 'name', email: 'email', phone: 'tel' }
 
-export function questions({ words, fields, language, remembered }: QuestionParts): Questions {
+export function questions({ words, fields, language, remembered, prefix }: QuestionParts): Questions {
   const inputs = new Map<string, { readonly input: Input; readonly problem: HTMLElement }>()
   const rows = fields.map(row)
 
@@ -72,7 +74,7 @@ export function questions({ words, fields, language, remembered }: QuestionParts
   }
 
   function row(field: PreChatField): HTMLElement {
-    const id = `field-${field.key}`
+    const id = `${prefix}-${field.key}`
     const input = control(field, id)
     const problem = h('p', { class: 'problem', set: { id: `${id}-problem` } })
     inputs.set(field.key, { input, problem })

@@ -33,6 +33,7 @@ export function ask({ words, call, language, config, known, now, onCall, onBack 
     fields: config.form.filter(({ key }) => !isKnown(key)),
     language,
     remembered: known,
+    prefix: 'call',
   })
   const mayCall = config.open || config.acceptsWhenClosed
   const hours =
@@ -53,7 +54,7 @@ export function ask({ words, call, language, config, known, now, onCall, onBack 
   const open = [
     h('h3', { class: 'greeting' }, call.callWhom(config.title[language])),
     !config.open && fact('moon', `${call.closed}. ${hours ?? ''}`.trim()),
-    fact('lines', call.howItWorks),
+    fact('call', call.howItWorks),
     fact('microphone', call.permission),
     notice !== '' && fact('alert', notice),
     ...asked.rows,
