@@ -5,7 +5,7 @@
 import { createSocket } from 'node:dgram'
 import { createDataChannelTransport } from '#voice/embedded/data-channel-transport.ts'
 import type { Pacer } from './pacer.ts'
-import { createPhone, opus } from './phone.ts'
+import { createPhone, opus, type Phone } from './phone.ts'
 import { createSpeech, isReport, machineMs, saidAt, windowOf } from './probe.ts'
 import type { Tally } from './tally.ts'
 
@@ -32,20 +32,31 @@ export async function layDirectConnections(pacer: Pacer, lane: Lane, window: () 
     { address: '127.0.0.1', announcedAddress: null, ports: { from: 1_024, to: 65_535 } },
     (error) => process.stderr.write(`${String(error)}\n`),
   )
-  for (let flow = 0; flow < flows; flow += 1) {
-    const ssrc = flow + 1
+
+  /** Again when it fails: see `createPhone`'s `accept`. */
+  async function connect(ssrc: number): Promise<Phone> {
     const phone = createPhone(ssrc, { onPacket: () => {}, onState: () => {} })
-    const speech = createSpeech(flow, ssrc, opus)
     const offer = await phone.offer()
-    await new Promise<void>((resolve, reject) => {
+    const isUp = await new Promise<boolean>((resolve) => {
       void transport
         .connect(offer, {
           onPacket: (packet) => (isReport(packet) ? undefined : heard(lane, packet)),
-          onUp: resolve,
-          onDown: (how) => reject(new Error(`A direct connection is ${how}.`)),
+          onUp: () => resolve(true),
+          onDown: () => resolve(false),
         })
-        .then((connection) => phone.accept(connection?.answer ?? ''))
+        .then((connection) => {
+          if (!phone.accept(connection?.answer ?? '')) resolve(false)
+        })
     })
+    if (isUp) return phone
+    phone.close()
+    return await connect(ssrc)
+  }
+
+  for (let flow = 0; flow < flows; flow += 1) {
+    const ssrc = flow + 1
+    const phone = await connect(ssrc)
+    const speech = createSpeech(flow, ssrc, opus)
     pacer.add(() => {
       lane(window())?.said()
       phone.say(speech.next(window()))
