@@ -55,7 +55,7 @@ export function customerCalls(
       return isRefusal(opened)
         ? {
             refused: opened.refused,
-            ...(opened.details && { details: opened.details as Record<string, string | number> }),
+            ...(opened.details && { details: opened.details }),
           }
         : { answer: opened.answer, legId: opened.legId }
     },

@@ -29,12 +29,12 @@ export const attachMs = { joining: 20_000, agentLost: 15_000, customerLost: 30_0
 
 export interface UnitCalls {
   /** Locks its interaction, and it. Null: there is none. */
-  call(id: CallId): Promise<CallRecord | null>
-  openCall(record: CallRecord, effects: readonly CallEffect[]): Promise<void>
+  readonly call: (id: CallId) => Promise<CallRecord | null>
+  readonly openCall: (record: CallRecord, effects: readonly CallEffect[]) => Promise<void>
   /** Steps a call and carries the effects on; a refusal changes nothing. */
-  applyToCall(id: CallId, event: CallEvent): Promise<Refusal<CallRefusal | 'not-found'> | null>
+  readonly applyToCall: (id: CallId, event: CallEvent) => Promise<Refusal<CallRefusal | 'not-found'> | null>
   /** What is recorded from now on is another recording: the one that ran was cut off with what wrote it. Its id; null: none ran. */
-  renewRecording(id: CallId): Promise<CallRecord['recordingId']>
+  readonly renewRecording: (id: CallId) => Promise<CallRecord['recordingId']>
 }
 
 /** What the calls need of the rest of the act. */
