@@ -83,7 +83,9 @@ describe('the guides', () => {
 
   it('the list of keys has every key of the page', () => {
     const keys = [...read('web/keys/key-map.ts').matchAll(/^ {2}'\w+\.\w+': '(.+)',$/gm)].flatMap((match) =>
-      (match[1] ?? '').split('+').map((key) => ({ enter: '↵', mod: 'Ctrl', shift: '⇧' })[key] ?? key.toUpperCase()),
+      (match[1] ?? '')
+        .split('+')
+        .map((key) => ({ enter: '↵', mod: 'Ctrl', shift: '⇧' })[key] ?? key.toUpperCase()),
     )
     const list = read('docs/keyboard.md')
     expect(keys.length).toBeGreaterThan(0)

@@ -32,6 +32,7 @@ function Panel({ call }: { readonly call: LiveCall }) {
   const name = useCallName(view)
   const own = partyOfAgent(view, me)
   const customer = partyWithRole(view, 'customer')
+  const isPair = view.parties.filter(({ role }) => role !== 'consulted').length < 3
   const keypad = useSyncExternalStore(keypadOf.subscribe, keypadOf.get)
   // The key that ends a conversation ends this one where it is heard.
   useKey('conversation.end', () => focusCallButton('hang-up'))
@@ -40,8 +41,9 @@ function Panel({ call }: { readonly call: LiveCall }) {
       <div className={styles['top']}>
         <CallHead view={view} isNamed={false} />
         <span className={styles['marks']}>
-          {customer ? <QualityMark callId={view.id} partyId={customer.id} name={name} /> : null}
-          {own?.leg.name === 'up' ? <QualityMark callId={view.id} partyId={own.id} /> : null}
+          {/* Of more than two each has its own below. */}
+          {isPair && customer ? <QualityMark callId={view.id} partyId={customer.id} name={name} /> : null}
+          {isPair && own?.leg.name === 'up' ? <QualityMark callId={view.id} partyId={own.id} /> : null}
         </span>
       </div>
       <Facts call={call} />

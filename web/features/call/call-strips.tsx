@@ -1,6 +1,7 @@
 /** Calls that are not on the screen otherwise: a line each above everything, so that nobody forgets one. The one that is heard comes first. */
 import { Repeat2, UserPlus } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import type { AgentId } from '#core/id.ts'
 import type { LiveCall } from '#web/live/fold-call.ts'
 import { isSetAside } from '#web/live/call-party.ts'
 import { useDesk } from '#web/live/desk-context.ts'
@@ -19,14 +20,21 @@ import { Keypad } from './keypad.tsx'
 import { mayOf } from './may.ts'
 import { Consultation, Roster } from './people.tsx'
 
+/** It is not the one that is heard alone already. */
+function mayTurnTo(call: LiveCall, all: readonly LiveCall[], me: AgentId): boolean {
+  const others = all.filter((one) => one !== call)
+  return others.length > 0 && (isSetAside(call.view, me) || others.some(({ view }) => !isSetAside(view, me)))
+}
+
 export function CallStrips() {
+  const { me } = useDesk()
   const { open } = useRoute()
   const all = useOwnCalls()
   const shown = all.filter(({ view }) => view.interactionId === null || view.interactionId !== open)
-  return shown.map((call) => <Strip key={call.view.id} call={call} isOnlyOne={all.length === 1} />)
+  return shown.map((call) => <Strip key={call.view.id} call={call} hasTurn={mayTurnTo(call, all, me)} />)
 }
 
-function Strip({ call, isOnlyOne }: { readonly call: LiveCall; readonly isOnlyOne: boolean }) {
+function Strip({ call, hasTurn }: { readonly call: LiveCall; readonly hasTurn: boolean }) {
   const { t } = useText()
   const { me } = useDesk()
   const doing = useCallDoing()
@@ -35,7 +43,6 @@ function Strip({ call, isOnlyOne }: { readonly call: LiveCall; readonly isOnlyOn
   const name = useCallName(view)
   const isInternal = view.interactionId === null
   const may = mayOf(view, me)
-  const isAside = isSetAside(view, me)
   return (
     <section className={styles['strip']} aria-label={t('call.with', { name })}>
       <div className={styles['line']}>
@@ -51,7 +58,7 @@ function Strip({ call, isOnlyOne }: { readonly call: LiveCall; readonly isOnlyOn
           </Button>
         ) : null}
         <span className={styles['acts']}>
-          {!isOnlyOne && isAside ? (
+          {hasTurn ? (
             <CallButton
               shape="small"
               tone="primary"

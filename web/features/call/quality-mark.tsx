@@ -1,5 +1,4 @@
-/** How well somebody’s sound comes through: three bars in green, orange or red, and the reason in words for whoever points at them or hears them read. */
-import { SignalHigh, SignalLow, SignalMedium } from 'lucide-react'
+/** How well somebody’s sound comes through: four bars in green, orange or red, and the reason in words for whoever points at them or hears them read. */
 import { Focusable } from 'react-aria-components/Focusable'
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
 import type { CallId, PartyId } from '#core/id.ts'
@@ -8,7 +7,7 @@ import { useCallQuality } from '#web/phone/phone-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import styles from './quality-mark.module.css'
 
-const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow } as const
+const filled = { good: 4, fair: 2, poor: 1 } as const
 
 export function QualityMark({
   callId,
@@ -26,14 +25,13 @@ export function QualityMark({
   // Nothing measured yet is nothing to tell.
   if (quality.grade === 'unknown') return null
   const { grade } = quality
-  const Icon = icons[grade]
   const why = qualityText(grade, quality)
   const text = t(name === undefined ? 'call.quality.own' : 'call.quality.of', { name, why })
   return (
     <TooltipTrigger delay={300} closeDelay={0}>
       <Focusable>
         <span role="img" aria-label={text} tabIndex={0} className={`${styles['mark']} ${styles[grade]}`}>
-          <Icon size={18} strokeWidth={2.4} aria-hidden="true" />
+          <Bars filled={filled[grade]} />
           {grade === 'good' ? null : (
             <span className={styles['word']} aria-hidden="true">
               {t(`call.quality.grade.${grade}`)}
@@ -45,6 +43,25 @@ export function QualityMark({
         {text}
       </Tooltip>
     </TooltipTrigger>
+  )
+}
+
+function Bars({ filled: count }: { readonly filled: number }) {
+  return (
+    <svg width="18" height="16" viewBox="0 0 18 16" aria-hidden="true">
+      {[4, 8, 12, 16].map((height, index) => (
+        <rect
+          key={height}
+          x={index * 4.5}
+          y={16 - height}
+          width="3"
+          height={height}
+          rx="1"
+          fill="currentColor"
+          opacity={index < count ? 1 : 0.25}
+        />
+      ))}
+    </svg>
   )
 }
 

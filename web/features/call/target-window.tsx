@@ -17,10 +17,11 @@ import { Button } from '#web/ui/button.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { LoadProblem } from '#web/ui/load-problem.tsx'
+import { matches } from '#web/ui/matches.ts'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { TargetLine } from './target-line.tsx'
 import styles from './target-window.module.css'
-import { targetGroups, whyNot, type Target, type Way } from './target.ts'
+import { agreeing, targetGroups, whyNot, type Target, type Way } from './target.ts'
 import { useTargetName } from './use-target-name.ts'
 
 type Props = {
@@ -57,8 +58,12 @@ export function TargetWindow({ callId, begins, onClose }: Props) {
     refetchInterval: freshMs,
     staleTime: 0,
   })
-  const groups = found.data
-    ? targetGroups(found.data, {
+  // Until the answer to what is typed has come, the one before is shown as far as it agrees: Enter must never mean somebody else.
+  const isBehind = asked !== typed || found.isPlaceholderData
+  const answer =
+    found.data && isBehind ? agreeing(found.data, (target) => matches(nameOf(target), typed)) : found.data
+  const groups = answer
+    ? targetGroups(answer, {
         typed,
         recent: recentTargets(storage, me),
         favourites: favouriteAgentIds,
@@ -147,7 +152,7 @@ export function TargetWindow({ callId, begins, onClose }: Props) {
           </div>
         ))}
       </div>
-      {found.data && all.length === 0 ? (
+      {found.data && !isBehind && all.length === 0 ? (
         <p className={styles['nothing']}>{t('call.target.nothing')}</p>
       ) : null}
       {found.error && !found.data ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CallTarget, CallTargets } from '#protocol/call.ts'
-import { targetGroups, typedNumber, whyNot } from './target.ts'
+import { agreeing, targetGroups, typedNumber, whyNot } from './target.ts'
 
 const agent = (
   name: string,
@@ -58,6 +58,11 @@ describe('targets', () => {
       ['number', 'number'],
     ])
     expect([typedNumber('mesa 12'), typedNumber('*21#'), typedNumber('12')]).toEqual([null, '*21#', null])
+  })
+
+  it('found before stay only as far as they go with what is typed now', () => {
+    const now = agreeing(found, (target) => 'agentId' in target && target.agentId === 'agt_leo')
+    expect(targetGroups(now, about).map(({ targets }) => targets.map(({ id }) => id))).toEqual([['agt_leo']])
   })
 
   it('say why they cannot be had', () => {

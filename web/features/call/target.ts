@@ -88,6 +88,16 @@ export function targetGroups(
   ].filter(({ targets }) => targets.length > 0)
 }
 
+/** Only those that go with what is typed. */
+export function agreeing(found: CallTargets, agrees: (target: CallTarget) => boolean): CallTargets {
+  return {
+    agents: found.agents.filter(agrees),
+    teams: found.teams.filter(agrees),
+    queues: found.queues.filter(agrees),
+    number: null,
+  }
+}
+
 const isThere = (voice: TargetAgent['voice']): boolean => voice !== 'offline' && voice !== 'logged-out'
 
 /** What looks like a number to dial, as dialled; null: it is words. */

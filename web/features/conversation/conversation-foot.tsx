@@ -31,7 +31,8 @@ export function ConversationFoot({ interaction, composerSlots, wrapUp }: Props) 
   if (may.say) return <Composer key={interaction.id} interaction={interaction} slots={composerSlots} />
   if (name === 'ended' && may.close) return wrapUp
   if (name === 'waiting' || name === 'offered') return <InLine interaction={interaction} canTake={may.take} />
-  if (isSpoken(interaction) && name === 'active' && ownerOf(interaction) === agent.id) return <Spoken />
+  const isInHand = name === 'active' || name === 'parked'
+  if (isSpoken(interaction) && isInHand && ownerOf(interaction) === agent.id) return <Spoken />
   return <Standing interaction={interaction} />
 }
 

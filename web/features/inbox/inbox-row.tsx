@@ -2,7 +2,9 @@ import { Hourglass, NotebookPen, Reply } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 import { ownerOf } from '#core/interaction/interaction.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
+import { isSpoken } from '#web/live/use-may.ts'
 import { useNow } from '#web/live/use-now.ts'
+import { useCallOf } from '#web/live/use-own-calls.ts'
 import { agentName, useQueue, useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
@@ -123,15 +125,26 @@ function Where({ interaction }: { readonly interaction: InteractionView }) {
   )
 }
 
-function Last({ interaction: { summary } }: { readonly interaction: InteractionView }) {
+function Last({ interaction }: { readonly interaction: InteractionView }) {
   const { t } = useText()
-  const { lastMessage } = summary
+  const { lastMessage } = interaction.summary
+  if (!lastMessage && isSpoken(interaction)) return <SpokenLast interaction={interaction} />
   return (
     <>
       {lastMessage?.direction === 'out' ? <span className={styles['me']}>{t('inbox.you')} </span> : null}
       {lastMessage?.preview ?? t('inbox.nothingSaid')}
     </>
   )
+}
+
+/** Of a call: how it stands, for whoever is in it. */
+function SpokenLast({ interaction }: { readonly interaction: InteractionView }) {
+  const { t } = useText()
+  const call = useCallOf(interaction.id)
+  const { state } = interaction
+  if (state.name === 'parked') return t('call.parked.one', { slot: state.slot })
+  if (!call) return t('channel.voice')
+  return t(call.view.isHeld ? 'call.standing.held' : 'call.standing.talking')
 }
 
 /** How long somebody waits, or else how long it is in hand: a sign says which, and a word when it is long. */

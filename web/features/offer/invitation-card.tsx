@@ -54,8 +54,7 @@ export function InvitationCard({ view, answersKeys, armed, onAnswer, onRefuse }:
             <HiddenText>{t('call.ring.from')} </HiddenText>
             {name}
           </h2>
-          <p className={styles['where']}>
-            <Phone size={14} aria-hidden="true" />
+          <p className={styles['about']}>
             <Why view={view} own={own} />
           </p>
         </div>
@@ -93,11 +92,7 @@ export function InvitationCard({ view, answersKeys, armed, onAnswer, onRefuse }:
 function Why({ view, own }: { readonly view: CallView; readonly own: PartyView | null }) {
   const { t } = useText()
   const who = partyWithRole(view, 'customer')?.who
-  if (!who) return <span className={styles['queue']}>{t('call.ring.colleague')}</span>
+  if (!who) return t('call.ring.colleague')
   const customer = who.kind === 'customer' ? who.name || t('call.customer') : t('call.customer')
-  return (
-    <span className={styles['queue']}>
-      {t(own?.role === 'consulted' ? 'call.ring.consult' : 'call.ring.member', { customer })}
-    </span>
-  )
+  return t(own?.role === 'consulted' ? 'call.ring.consult' : 'call.ring.member', { customer })
 }

@@ -8,6 +8,7 @@ import type { Fate, OfferCard as Card } from '#web/live/offers.ts'
 import { isSpoken } from '#web/live/use-may.ts'
 import { useNow } from '#web/live/use-now.ts'
 import { wantedOffer, wantOffer } from '#web/live/wanted-offer.ts'
+import { useOwnCalls } from '#web/live/use-own-calls.ts'
 import { agentName, useQueue, useWorkspace } from '#web/live/workspace-context.ts'
 import { clockText } from '#web/text/format.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -43,6 +44,7 @@ export function OfferCard({ card, answersKeys, armed, onAccept, onReject }: Prop
   const seconds = Math.ceil(leftMs / 1_000)
   const size = answersKeys ? 48 : 40
   const isCall = isSpoken(interaction)
+  const isInCall = useOwnCalls().length > 0
   const why = interaction.offerWhy ? whyText(interaction.offerWhy, text, skills) : null
 
   const cardRef = useWanted(offer.id)
@@ -97,6 +99,7 @@ export function OfferCard({ card, answersKeys, armed, onAccept, onReject }: Prop
               {why === null ? null : <p className={styles['why']}>{why}</p>}
             </>
           ) : null}
+          {isCall && isInCall ? <p className={styles['why']}>{t('call.ring.others')}</p> : null}
           {offer.autoAnswer ? <p className={styles['why']}>{t('offer.auto')}</p> : null}
           <div className={styles['acts']}>
             <Button

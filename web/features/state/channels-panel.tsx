@@ -1,14 +1,17 @@
 /** The agent's channels: the state of each with its own timer, what it may bring, and how to change one or all. */
-import { CircleCheck, CircleMinus } from 'lucide-react'
+import { CircleCheck, CircleMinus, CornerUpRight } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { channelKinds, type ChannelKind } from '#core/channel-kind.ts'
 import { loadOf } from '#core/presence/may-take.ts'
 import type { ChannelPresence, Presence } from '#core/presence/presence.ts'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { theActs, watchActs } from '#web/live/act-list.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useNow } from '#web/live/use-now.ts'
 import { useOwnState } from '#web/live/use-top-state.ts'
-import { useWorkspace } from '#web/live/workspace-context.ts'
+import { usePreferences } from '#web/live/use-preferences.ts'
+import { agentName, useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ChannelGlyph } from '#web/ui/channel-glyph.tsx'
@@ -49,7 +52,13 @@ export function ChannelsPanel({ onClose }: { readonly onClose: () => void }) {
             {kinds.map((kind) => {
               const channel = state.presence.channels[kind]
               return channel ? (
-                <ChannelLine key={kind} kind={kind} channel={channel} presence={state.presence} />
+                <ChannelLine
+                  key={kind}
+                  kind={kind}
+                  channel={channel}
+                  presence={state.presence}
+                  onClose={onClose}
+                />
               ) : null
             })}
           </ul>
@@ -68,10 +77,12 @@ function ChannelLine({
   kind,
   channel,
   presence,
+  onClose,
 }: {
   readonly kind: ChannelKind
   readonly channel: ChannelPresence
   readonly presence: Presence
+  readonly onClose: () => void
 }) {
   const { t, local } = useText()
   const { acts } = useDesk()
@@ -115,7 +126,31 @@ function ChannelLine({
         </p>
       ) : null}
       <Brings kind={kind} presence={presence} />
+      {kind === 'voice' ? <Forwarded onClose={onClose} /> : null}
     </li>
+  )
+}
+
+/** Where calls of colleagues go instead, and the way to change it; who has no telephone on this page has no such act. */
+function Forwarded({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText()
+  const workspace = useWorkspace()
+  const [{ forwarding = null }] = usePreferences()
+  const act = useSyncExternalStore(watchActs, theActs).find(({ id }) => id === 'call.forward')
+  if (!act) return null
+  const to = forwarding?.to
+  const name = to && ('agentId' in to ? (agentName(workspace, to.agentId) ?? '') : to.number)
+  return (
+    <Button
+      icon={<CornerUpRight size={16} aria-hidden="true" />}
+      onPress={() => {
+        onClose()
+        act.run()
+      }}
+    >
+      {t('call.forward.title')}:{' '}
+      {forwarding ? t(`call.forward.short.${forwarding.when}`, { name }) : t('call.forward.off')}
+    </Button>
   )
 }
 

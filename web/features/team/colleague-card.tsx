@@ -1,7 +1,8 @@
 /** One colleague: the state of each channel with what is in hand, queues, teams and skills; supervisors can change the state. */
-import { Star } from 'lucide-react'
+import { Phone, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isAtLeast } from '#core/permission/role.ts'
+import { useCallDoing } from '#web/live/use-call-doing.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
 import { useText } from '#web/text/use-text.ts'
 import { AgentState, StateSign } from '#web/ui/agent-state.tsx'
@@ -24,10 +25,13 @@ export function ColleagueCard({
   const { t, local } = useText()
   const { agent, queues, teams, skills } = useWorkspace()
   const onFavourite = useFavourite()
+  const doing = useCallDoing()
   const { member, state, isFavourite } = colleague
   const top = state?.top ?? null
   const isThere = top !== null && top.name !== 'offline'
   const mayForce = isAtLeast(agent.role, 'supervisor') && member.id !== agent.id
+  const mayCall =
+    isThere && member.id !== agent.id && member.channels.includes('voice') && agent.channels.includes('voice')
   const ofThem = <Id extends string>(
     all: readonly { readonly id: Id; readonly name: string }[],
     ids: readonly Id[],
@@ -43,6 +47,17 @@ export function ColleagueCard({
             {top?.pending ? <p className={styles['quiet']}>{t('team.wishesElse')}</p> : null}
           </div>
         </div>
+        {mayCall ? (
+          <Button
+            icon={<Phone size={16} aria-hidden="true" />}
+            onPress={() => {
+              onClose()
+              void doing.start({ agentId: member.id })
+            }}
+          >
+            {t('call.way.dial')}
+          </Button>
+        ) : null}
         <Button
           icon={<Star size={16} aria-hidden="true" className={isFavourite ? styles['starred'] : undefined} />}
           onPress={() => onFavourite(member.id)}
