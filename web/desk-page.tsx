@@ -1,6 +1,7 @@
 /** The workspace of an agent who is signed in: the desk is put together once, and the features are put into the shell's places. */
 import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { isAtLeast } from '#core/permission/role.ts'
 import type { ContactInteraction } from '#protocol/interaction.ts'
 import type { Workspace } from '#protocol/workspace.ts'
 import { AlertSettings } from './features/alert/alert-settings.tsx'
@@ -26,6 +27,7 @@ import { NoteReminder } from './features/note/note-reminder.tsx'
 import { NoteTab } from './features/note/note-tab.tsx'
 import { PaletteButton, PaletteHost } from './features/palette/palette-host.tsx'
 import { PageActs } from './features/shell/page-acts.tsx'
+import type { TeamSlots } from './features/team/team.tsx'
 import { look } from './features/team/team-view.ts'
 import { OfferStack } from './features/offer/offer-stack.tsx'
 import { SettingsHost } from './features/settings/settings-host.tsx'
@@ -77,6 +79,12 @@ const CallHost = partOfPage('aid', async () => (await calls()).CallHost)
 const CallPanel = partOfPage('place', async () => (await calls()).CallPanel)
 const CallStrips = partOfPage('place', async () => (await calls()).CallStrips)
 const PhoneMenu = partOfPage('aid', async () => (await calls()).PhoneMenu)
+
+/** Only supervisors look on. */
+const monitor = () => import('./features/monitor/monitor-parts.ts')
+const AgentCalls = partOfPage('place', async () => (await monitor()).AgentCalls)
+const InCallMark = partOfPage('aid', async () => (await monitor()).InCallMark)
+const WatchStrip = partOfPage('place', async () => (await monitor()).WatchStrip)
 
 const CasePanel = partOfPage('place', async () => (await import('./features/case/case-panel.tsx')).CasePanel)
 const Team = partOfPage('place', async () => (await import('./features/team/team.tsx')).Team)
@@ -135,6 +143,21 @@ const contextSlots: ContextSlots = {
   note: (interaction) => <NoteTab interaction={interaction} />,
 }
 
+/** With each colleague, for supervisors. */
+const monitorSlots: TeamSlots = {
+  row: (id) => (
+    <Suspense>
+      <InCallMark agentId={id} />
+    </Suspense>
+  ),
+  card: (id) => (
+    <Suspense>
+      <AgentCalls agentId={id} />
+    </Suspense>
+  ),
+}
+const noSlots: TeamSlots = { row: () => null, card: () => null }
+
 const settingsSlots = { alerts: () => <AlertSettings />, calls: () => <CheckSettings /> } as const
 
 function showColleague(name: string): void {
@@ -149,6 +172,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const offers = useOffers()
   const isInCall = useOwnCalls().length > 0
   const hasPhone = useWorkspace().agent.channels.includes('voice') || isInCall
+  const isSupervisor = isAtLeast(useWorkspace().agent.role, 'supervisor')
   const signOut = useSignOut(onSignedOut)
   useListOfOpen(interaction)
   const { notices } = useDesk()
@@ -181,6 +205,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
         strips={
           isInCall ? (
             <Suspense>
+              {isSupervisor ? <WatchStrip /> : null}
               <CallStrips />
             </Suspense>
           ) : null
@@ -230,7 +255,7 @@ function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
         elsewhere={
           place === 'team' ? (
             <Suspense fallback={<Skeleton shape="row" count={8} />}>
-              <Team />
+              <Team slots={isSupervisor ? monitorSlots : noSlots} />
             </Suspense>
           ) : null
         }

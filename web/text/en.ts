@@ -8,6 +8,7 @@ import { conversationMore } from './en/conversation.ts'
 import { response } from './en/response.ts'
 import { draft } from './en/draft.ts'
 import { layout } from './en/layout.ts'
+import { monitor } from './en/monitor.ts'
 import { note } from './en/note.ts'
 import { palette } from './en/palette.ts'
 import { phone } from './en/phone.ts'
@@ -354,6 +355,10 @@ export const en: typeof es = {
         dial: 'Call a colleague',
         redial: 'Call again',
         forward: 'Call forwarding',
+        listen: 'Listen to a colleague’s call',
+        whisper: 'Whisper to who talks to the customer',
+        joinIn: 'Join in the call',
+        takeOver: 'Take a colleague’s call over',
       },
       me: { state: 'Choose a state', channels: 'My channels', receive: 'Receive new, on or off' },
       page: {
@@ -380,6 +385,7 @@ export const en: typeof es = {
   response,
   draft,
   layout,
+  monitor,
   note,
   palette,
   recording,

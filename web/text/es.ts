@@ -12,6 +12,7 @@ import { conversationMore } from './es/conversation.ts'
 import { response } from './es/response.ts'
 import { draft } from './es/draft.ts'
 import { layout } from './es/layout.ts'
+import { monitor } from './es/monitor.ts'
 import { note } from './es/note.ts'
 import { palette } from './es/palette.ts'
 import { phone } from './es/phone.ts'
@@ -356,6 +357,10 @@ export const es = {
         dial: 'Llamar a un colega',
         redial: 'Llamar de nuevo',
         forward: 'Desvío de llamadas',
+        listen: 'Escuchar la llamada de un colega',
+        whisper: 'Susurrar a quien habla con el cliente',
+        joinIn: 'Intervenir en la llamada',
+        takeOver: 'Tomar la llamada de un colega',
       },
       me: { state: 'Elegir estado', channels: 'Mis canales', receive: 'Recibir nuevas, sí o no' },
       page: {
@@ -382,6 +387,7 @@ export const es = {
   response,
   draft,
   layout,
+  monitor,
   note,
   palette,
   recording,

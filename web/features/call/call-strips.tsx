@@ -3,7 +3,7 @@ import { Repeat2, UserPlus } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import type { AgentId } from '#core/id.ts'
 import type { LiveCall } from '#web/live/fold-call.ts'
-import { isSetAside } from '#web/live/call-party.ts'
+import { isSetAside, partyOfAgent } from '#web/live/call-party.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import { useCallDoing } from '#web/live/use-call-doing.ts'
 import { useOwnCalls } from '#web/live/use-own-calls.ts'
@@ -30,7 +30,13 @@ export function CallStrips() {
   const { me } = useDesk()
   const { open } = useRoute()
   const all = useOwnCalls()
-  const shown = all.filter(({ view }) => view.interactionId === null || view.interactionId !== open)
+  const { me } = useDesk()
+  // On whose call one looks stands in a line of its own (features/monitor).
+  const shown = all.filter(
+    ({ view }) =>
+      partyOfAgent(view, me)?.role !== 'supervisor' &&
+      (view.interactionId === null || view.interactionId !== open),
+  )
   return shown.map((call) => <Strip key={call.view.id} call={call} hasTurn={mayTurnTo(call, all, me)} />)
 }
 

@@ -17,9 +17,12 @@ import { useFavourite } from './use-colleagues.ts'
 
 export function ColleagueCard({
   colleague,
+  ofCard,
   onClose,
 }: {
   readonly colleague: Colleague
+  /** Between who it is and what they do. */
+  readonly ofCard: (id: Colleague['id']) => ReactNode
   readonly onClose: () => void
 }) {
   const { t, local } = useText()
@@ -64,6 +67,7 @@ export function ColleagueCard({
         >
           {t(isFavourite ? 'team.unfavourite' : 'team.makeFavourite')}
         </Button>
+        {ofCard(member.id)}
         <Part title={t('team.channels')}>
           <ul className={styles['channels']}>
             {member.channels.map((channel) => {

@@ -4,7 +4,15 @@
  */
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 import { SearchX, Users } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import type { AgentId } from '#core/id.ts'
 import { usePreferences } from '#web/live/use-preferences.ts'
 import { useText } from '#web/text/use-text.ts'
@@ -23,10 +31,12 @@ const pageOfRows = 10
 export function TeamList({
   colleagues,
   view,
+  ofRow,
   onOpen,
 }: {
   readonly colleagues: Colleagues
   readonly view: TeamView
+  readonly ofRow: (id: AgentId) => ReactNode
   readonly onOpen: (id: AgentId) => void
 }) {
   const { t } = useText()
@@ -105,6 +115,7 @@ export function TeamList({
               startPx={start}
               heightPx={size}
               isCurrent={index === currentIndex}
+              ofRow={ofRow}
               onOpen={(id) => {
                 setCurrent(id)
                 onOpen(id)

@@ -1,5 +1,5 @@
 import { Star } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { ChannelKind } from '#core/channel-kind.ts'
 import type { AgentId } from '#core/id.ts'
 import { useWorkspace } from '#web/live/workspace-context.ts'
@@ -20,6 +20,8 @@ type Props = {
   readonly heightPx: number
   /** The one row that Tab goes to. */
   readonly isCurrent: boolean
+  /** Below the state; the same function for as long as the list is there. */
+  readonly ofRow: (id: AgentId) => ReactNode
   readonly onOpen: (id: AgentId) => void
   readonly onFavourite: (id: AgentId) => void
 }
@@ -38,7 +40,7 @@ export const TeamRow = memo(Row, (a, b) => {
   )
 })
 
-function Row({ id, colleague, place, of, startPx, heightPx, isCurrent, onOpen, onFavourite }: Props) {
+function Row({ id, colleague, place, of, startPx, heightPx, isCurrent, ofRow, onOpen, onFavourite }: Props) {
   const { t, local } = useText()
   const { agent, queues, teams, skills } = useWorkspace()
   const { member, state, isFavourite } = colleague
@@ -76,6 +78,7 @@ function Row({ id, colleague, place, of, startPx, heightPx, isCurrent, onOpen, o
         </span>
         <span className={styles['state']}>
           <AgentState top={state?.top ?? null} />
+          {ofRow(member.id)}
         </span>
         <span className={styles['channels']}>
           {member.channels.map((channel) => (

@@ -1,6 +1,6 @@
 /** The colleagues: who is there, in which state, and what each may take; beside them how the queues stand. */
 import { ArrowLeft } from 'lucide-react'
-import { Suspense, useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { AgentId } from '#core/id.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { useLive } from '#web/live/desk-context.ts'
@@ -20,7 +20,14 @@ import { partOfPage } from '#web/ui/part-of-page.tsx'
 
 const ColleagueCard = partOfPage('window', async () => (await import('./colleague-card.tsx')).ColleagueCard)
 
-export function Team() {
+/** What stands with each colleague and comes from elsewhere. */
+export type TeamSlots = {
+  /** In the list, below the state; the same function for as long as the list is there. */
+  readonly row: (id: AgentId) => ReactNode
+  readonly card: (id: AgentId) => ReactNode
+}
+
+export function Team({ slots }: { readonly slots: TeamSlots }) {
   const { t } = useText()
   const view = useSyncExternalStore(teamView.subscribe, teamView.get)
   const colleagues = useColleagues(view)
@@ -51,7 +58,7 @@ export function Team() {
         </header>
         <TeamBar view={view} counts={colleagues.counts} />
         {isLoaded ? (
-          <TeamList colleagues={colleagues} view={view} onOpen={setOpened} />
+          <TeamList colleagues={colleagues} view={view} ofRow={slots.row} onOpen={setOpened} />
         ) : (
           <Skeleton shape="row" count={8} />
         )}
@@ -70,7 +77,7 @@ export function Team() {
       </Dialog>
       {colleague ? (
         <Suspense>
-          <ColleagueCard colleague={colleague} onClose={() => setOpened(null)} />
+          <ColleagueCard colleague={colleague} ofCard={slots.card} onClose={() => setOpened(null)} />
         </Suspense>
       ) : null}
     </section>
