@@ -10,9 +10,12 @@ import { fileURLToPath } from 'node:url'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { CustomerSocket, OpenChannel } from '#channels/channel.ts'
 import { MemoryHost } from '#channels/memory-host.ts'
+import { webCallSettings } from '#channels/webcall/settings.ts'
+import { webCall } from '#channels/webcall/web-call.ts'
 import { webChatSettings, type WebChatSettings } from '#channels/webchat/settings.ts'
 import { webChat } from '#channels/webchat/web-chat.ts'
 
+export const callAccount = 'acc_calls'
 const dist = fileURLToPath(new URL('../../widget/dist/', import.meta.url))
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -91,6 +94,7 @@ export class WidgetCentre {
   shop = ''
   centre = ''
   #channel: OpenChannel | null = null
+  #calls: OpenChannel | null = null
   #isAway = false
   #policy = ''
   readonly #lines = new Set<Socket>()
@@ -111,6 +115,10 @@ export class WidgetCentre {
       webChatSettings.parse({ ...shopSettings, allowedOrigins: [this.shop], ...change }),
       this.host,
     )
+    this.#calls = await webCall.open(
+      webCallSettings.parse({ allowedOrigins: [this.shop], title: shopSettings.title }),
+      this.host,
+    )
     // No images, no styles and no evaluation of ours: only to load us and to talk to us.
     this.#policy = [
       "default-src 'none'",
@@ -126,6 +134,7 @@ export class WidgetCentre {
 
   async stop(): Promise<void> {
     await this.#channel?.close()
+    await this.#calls?.close()
     for (const server of [this.#shopServer, this.#centreServer]) {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -171,16 +180,18 @@ export class WidgetCentre {
   async #serveCentre(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.#isAway) return void request.socket.destroy()
     const address = new URL(request.url ?? '/', this.centre)
-    if (address.pathname === '/widget/v1/atiende.js') {
+    const script = /^\/widget\/v1\/((?:atiende|call)\.js)$/.exec(address.pathname)?.[1]
+    if (script !== undefined) {
       return void response
-        .writeHead(200, { 'content-type': 'text/javascript' })
-        .end(readFileSync(join(dist, 'atiende.js')))
+        .writeHead(200, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' })
+        .end(readFileSync(join(dist, script)))
     }
     const path =
       address.pathname === '/widget/v1/config' ? 'config' : address.pathname.replace(/^\/hooks\/[^/]+\//, '')
     const { method = 'GET' } = request
     const body = method === 'GET' || method === 'OPTIONS' ? null : await readBody(request)
-    const answer = await this.#channel?.receive(
+    const channel = address.pathname.startsWith(`/hooks/${callAccount}/`) ? this.#calls : this.#channel
+    const answer = await channel?.receive(
       new Request(address, { method, headers: request.headers as Record<string, string>, body }),
       path,
     )
@@ -192,8 +203,9 @@ export class WidgetCentre {
 
   #connect(request: IncomingMessage, line: Socket, head: Buffer): void {
     if (this.#isAway) return void line.destroy()
+    const channel = request.url?.startsWith(`/hooks/${callAccount}/`) ? this.#calls : this.#channel
     this.#sockets.handleUpgrade(request, line, head, (socket) => {
-      this.#channel?.connect?.(toSocket(socket), { origin: request.headers.origin ?? null, ip: '127.0.0.1' })
+      channel?.connect?.(toSocket(socket), { origin: request.headers.origin ?? null, ip: '127.0.0.1' })
     })
   }
 }

@@ -44,6 +44,13 @@ describe('a call', () => {
     call.clock.advance(12_000)
     expect(call.state.problem).toEqual({ kind: 'offline' })
     expect(call.microphones.every(({ isStopped }) => isStopped)).toBe(true)
+    // Tried again, it does not wait for the line's own next try.
+    call.isOnline = true
+    const before = call.wires.length
+    call.wires.at(-1)?.onclose?.()
+    void call.session.call({})
+    await settled()
+    expect(call.wires).toHaveLength(before + 1)
   })
 
   it('that is refused says why, and lets the microphone go', async () => {

@@ -102,6 +102,7 @@ export class CallSession {
     this.#begin('calling')
     this.#later(lineMs, () => this.#giveUp({ kind: 'offline' }))
     this.#line.start()
+    this.#line.nudge()
     this.#goOn()
   }
 

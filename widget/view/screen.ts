@@ -130,12 +130,14 @@ export function screen({ visit, door, look, language, config, onOpen, call }: Sc
 
   function rebuild(): void {
     const before = inside
+    const hadFocus = before.element.matches(':focus-within')
     inside = build()
     before.element.remove()
     slot?.rebuild()
     host.lang = language()
     setOpen(isOpen)
     update()
+    if (hadFocus) requestAnimationFrame(() => inside.focus())
   }
 
   function dress(): void {
