@@ -1,12 +1,11 @@
 /** A window to pick one of several by name: typing narrows the list down, arrows move in it, Enter takes it; accents do not matter. */
-import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Input, SearchField } from 'react-aria-components/SearchField'
 import { Dialog } from './dialog.tsx'
 import styles from './pick-dialog.module.css'
 import { matches } from './matches.ts'
+import { SearchBox } from './search-box.tsx'
 import { takeFirst } from './take-first.ts'
 
 export type Pick = {
@@ -35,10 +34,7 @@ export function PickDialog({
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <Autocomplete filter={matches}>
-        <SearchField aria-label={search} autoFocus className={styles['search'] ?? ''}>
-          <Search size={16} aria-hidden="true" />
-          <Input placeholder={search} className={styles['input'] ?? ''} onKeyDown={takeFirst} />
-        </SearchField>
+        <SearchBox label={search} autoFocus onKeyDown={takeFirst} />
         <ListBox
           aria-label={title}
           items={picks}

@@ -2,10 +2,10 @@
  * The outcomes of a queue: a tree to walk through, and a search over the full paths. Folders open and cannot be chosen. When the conversation has
  * ended already, choosing and marking done are one step for whoever wants it so.
  */
-import { Search, Tag, X } from 'lucide-react'
+import { Tag, X } from 'lucide-react'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Input, SearchField } from 'react-aria-components/SearchField'
+import { SearchBox } from '#web/ui/search-box.tsx'
 import { findDispositions, type FoundDisposition } from '#core/disposition/find-dispositions.ts'
 import type { DispositionId } from '#core/id.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
@@ -57,20 +57,13 @@ export function DispositionPicker({ interaction, thenDone, onClose }: Props) {
 
   return (
     <Dialog title={t('disposition.title')} isOpen onClose={onClose} shape="wide">
-      <SearchField
-        aria-label={t('disposition.search')}
+      <SearchBox
+        label={t('disposition.search')}
         value={query}
         onChange={setQuery}
         autoFocus
-        className={styles['search'] ?? ''}
-      >
-        <Search size={16} aria-hidden="true" />
-        <Input
-          placeholder={t('disposition.search')}
-          className={styles['input'] ?? ''}
-          onKeyDown={onKeyDown}
-        />
-      </SearchField>
+        onKeyDown={onKeyDown}
+      />
       {thenDone ? <p className={styles['why']}>{t('disposition.required')}</p> : null}
       {path === null ? null : (
         <p className={styles['now']}>

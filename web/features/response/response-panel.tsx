@@ -2,9 +2,9 @@
  * The library beside the conversation: folders, favourites and what was used last, a search over all of it, and how the chosen one reads for this
  * contact. Choosing shows it, Enter or a double click inserts it.
  */
-import { BookOpenText, Search } from 'lucide-react'
+import { BookOpenText } from 'lucide-react'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { Input, SearchField } from 'react-aria-components/SearchField'
+import { SearchBox } from '#web/ui/search-box.tsx'
 import type { ResponseId } from '#core/id.ts'
 import { findResponses } from '#core/response/find-responses.ts'
 import type { InteractionView } from '#protocol/interaction.ts'
@@ -82,20 +82,14 @@ export function ResponsePanel({ interaction }: { readonly interaction: Interacti
     )
   return (
     <div className={styles['panel']}>
-      <SearchField
-        aria-label={t('response.search')}
+      <SearchBox
+        label={t('response.search')}
+        place="column"
         value={query}
         onChange={setQuery}
-        className={styles['search'] ?? ''}
-      >
-        <Search size={16} aria-hidden="true" />
-        <Input
-          placeholder={t('response.search')}
-          className={styles['input'] ?? ''}
-          onKeyDown={onKeyDown}
-          data-context-focus
-        />
-      </SearchField>
+        onKeyDown={onKeyDown}
+        isContextFocus
+      />
       <div ref={results} className={styles['results']}>
         {isSearching ? (
           <FoundList

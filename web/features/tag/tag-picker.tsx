@@ -2,11 +2,11 @@
  * The window of tags: typing narrows them down, Enter puts the one in question on or takes it off, and the window stays for the next. A word that
  * is no tag yet can become one where the centre allows it.
  */
-import { Check, Plus, Search } from 'lucide-react'
+import { Check, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Input, SearchField } from 'react-aria-components/SearchField'
+import { SearchBox } from '#web/ui/search-box.tsx'
 import { mostTags } from '#core/tag/change-tags.ts'
 import { isAtLeast } from '#core/permission/role.ts'
 import type { TagId } from '#core/id.ts'
@@ -70,17 +70,15 @@ export function TagPicker({ interaction, onClose }: Props) {
         </ul>
       ) : null}
       <Autocomplete inputValue={query} onInputChange={setQuery}>
-        <SearchField aria-label={t('tag.search')} autoFocus maxLength={40} className={styles['search'] ?? ''}>
-          <Search size={16} aria-hidden="true" />
-          <Input
-            placeholder={t('tag.search')}
-            className={styles['input'] ?? ''}
-            onKeyDown={(event) => {
-              // Enter on nothing typed puts nothing on.
-              if (query !== '') takeFirst(event)
-            }}
-          />
-        </SearchField>
+        <SearchBox
+          label={t('tag.search')}
+          autoFocus
+          maxLength={40}
+          onKeyDown={(event) => {
+            // Enter on nothing typed puts nothing on.
+            if (query !== '') takeFirst(event)
+          }}
+        />
         <ListBox
           aria-label={t('tag.list')}
           className={styles['list'] ?? ''}
