@@ -270,6 +270,12 @@ describe('somebody calls', () => {
     await expect.poll(() => [call().isHeld, calls.must(second).call.isHeld]).toEqual([false, true])
   })
 
+  it('nobody asks: a call that was given to one is heard alone, too', async () => {
+    const { calls, call } = await talking()
+    const second = calls.arrives('Pablo Iturbe', support, lucia)
+    await expect.poll(() => [call().isHeld, calls.must(second).call.isHeld]).toEqual([true, false])
+  })
+
   it('a colleague: who, why and about whom; A answers, X refuses', async () => {
     const { page, calls, call } = await talking()
     const theirs = calls.arrives('Pablo Iturbe', support, bruno)

@@ -1,8 +1,9 @@
 /** What belongs to calls wherever one is: keys, windows, what the palette can do, and the word about whoever did not come. */
 import { Phone } from 'lucide-react'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { CallId } from '#core/id.ts'
 import { useKey } from '#web/keys/use-key.ts'
-import { partyWithRole } from '#web/live/call-party.ts'
+import { ownCalls, partyOfAgent, partyWithRole } from '#web/live/call-party.ts'
 import type { EndedCall } from '#web/live/call-acts.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import type { LiveCall } from '#web/live/fold-call.ts'
@@ -21,6 +22,7 @@ import { useCurrentCall } from './use-current-call.ts'
 
 export function CallHost() {
   const call = useCurrentCall()
+  useOneHeard()
   useTelling()
   usePhoneActs()
   return (
@@ -29,6 +31,28 @@ export function CallHost() {
       <Windows />
     </>
   )
+}
+
+/** However a second call has come (accepted, taken, given by somebody): the ones before it wait. */
+function useOneHeard(): void {
+  const { live, me } = useDesk()
+  const doing = useCallDoing()
+  useEffect(() => {
+    let known: ReadonlySet<CallId> | null = null
+    const look = (): void => {
+      const model = live.get()
+      if (model.own === null) return
+      const own = ownCalls(model)
+      const before = known
+      known = new Set(own.map(({ view }) => view.id))
+      const fresh = own.find(
+        ({ view }) => before && !before.has(view.id) && partyOfAgent(view, me)?.role !== 'supervisor',
+      )
+      if (fresh) doing.putOthersAside(fresh.view.id)
+    }
+    look()
+    return live.subscribe(look)
+  }, [live, me, doing])
 }
 
 function CallKeys({ call }: { readonly call: LiveCall }) {
