@@ -30,7 +30,6 @@ export function CallStrips() {
   const { me } = useDesk()
   const { open } = useRoute()
   const all = useOwnCalls()
-  const { me } = useDesk()
   // On whose call one looks stands in a line of its own (features/monitor).
   const shown = all.filter(
     ({ view }) =>
