@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CallId, InteractionId, LegId } from '#core/id.ts'
+import type { CallId, LegId } from '#core/id.ts'
 import type { CallView, LegAnswer, PartyView, VoiceSettings } from '#protocol/call.ts'
 import { foldLive } from '../live/fold.ts'
 import type { LiveModel } from '../live/model.ts'
 import { createStore, type Store } from '../live/store.ts'
 import type { Answer } from '../net/problem.ts'
-import { ana, bruno, offered, offerTo, play, snapshot, view } from '../test/sample.ts'
+import { ana, offered, offerTo, play, snapshot, view } from '../test/sample.ts'
 import { createClaims } from './claims.ts'
 import type { Attention } from './duty.ts'
 import type { MicrophoneTrack } from './microphone.ts'
@@ -13,10 +13,17 @@ import type { Want } from './microphone.ts'
 import { silentPhone, type LineSound, type MicrophoneState, type PhoneState } from './phone.ts'
 import type { LineState, PhoneLine } from './phone-line.ts'
 import { createTelephone, type Telephone } from './telephone.ts'
-
-const call = 'cal_1' as const
-const interaction = 'int_call' as const
-const start = 1_000_000
+import {
+  call,
+  callOf,
+  customer,
+  downSince,
+  interaction,
+  party,
+  start,
+  upSince,
+  withCall,
+} from './test/call-values.ts'
 
 type FakeLine = {
   readonly heard: string[]
@@ -136,57 +143,10 @@ async function openPage(model: LiveModel): Promise<void> {
   await settled()
 }
 
-const party = (leg: PartyView['leg'], more: Partial<PartyView> = {}): PartyView => ({
-  id: 'pty_ana',
-  who: { kind: 'agent', agentId: ana },
-  role: 'owner',
-  leg,
-  isMuted: false,
-  mode: null,
-  joinedAt: start,
-  ...more,
-})
-const customer: PartyView = {
-  ...party({ name: 'up', since: start, untilAt: null, legId: 'leg_customer' }),
-  id: 'pty_customer',
-  who: { kind: 'customer', name: 'Carmen' },
-  role: 'customer',
-}
-const up = (legId: LegId): PartyView['leg'] => ({ name: 'up', since: at, untilAt: null, legId })
-const down = (name: 'ringing' | 'joining' | 'lost'): PartyView['leg'] => ({
-  name,
-  since: at,
-  untilAt: at + 15_000,
-  legId: null,
-})
-let version = 1
-function callOf(parties: readonly PartyView[], more: Partial<CallView> = {}): CallView {
-  return {
-    id: call,
-    interactionId: interaction,
-    version: ++version,
-    parties,
-    isHeld: false,
-    ownerIn: 'main',
-    recording: 'off',
-    recordingPolicy: 'off',
-    state: { name: 'open' },
-    startedAt: start,
-    ...more,
-  }
-}
-const withCall = (model: LiveModel, view_: CallView, left = false): LiveModel =>
-  foldLive(model, {
-    type: 'frame',
-    frame: {
-      type: 'events',
-      cursor: '2',
-      at,
-      events: [{ type: 'call-changed', at, call: view_, left, invitation: null }],
-    },
-  })
+const up = (legId: LegId): PartyView['leg'] => upSince(at, legId)
+const down = (name: 'ringing' | 'joining' | 'lost'): PartyView['leg'] => downSince(at, name)
 async function becomes(view_: CallView, left = false): Promise<void> {
-  live.update((model) => withCall(model, view_, left))
+  live.update((model) => withCall(model, view_, at, left))
   await settled()
 }
 const own = (leg: PartyView['leg'], more: Partial<PartyView> = {}): Promise<void> =>
@@ -282,7 +242,7 @@ describe('the sound of a call', () => {
     await openPage({ ...idle(), connection: 'connecting' })
     expect(asked).toEqual([call, call])
     // The leg of before is still shown: it is being replaced.
-    live.update(() => withCall(idle(), callOf([customer, party(up('leg_1'))])))
+    live.update(() => withCall(idle(), callOf([customer, party(up('leg_1'))]), at))
     expect([phase(), current().isClosed]).toEqual(['connecting', false])
   })
 
@@ -292,7 +252,7 @@ describe('the sound of a call', () => {
     at += 60_000
     await openPage({ ...idle(), connection: 'connecting' })
     expect(asked.length).toBe(1)
-    live.update(() => withCall(idle(), callOf([customer, party(up('leg_other'))])))
+    live.update(() => withCall(idle(), callOf([customer, party(up('leg_other'))]), at))
     expect([asked.length, phase()]).toEqual([1, 'elsewhere'])
   })
 
@@ -408,6 +368,14 @@ describe('the own voice', () => {
     expect(state.get().isSpeakingMuted).toBe(true)
   })
 
+  it('gives way to a tone while a colleague who is asked is rung', async () => {
+    await talks()
+    expect(rings.at(-1)).toBe(false)
+    const parties = [customer, party(up('leg_1')), { ...party(down('ringing')), role: 'consulted' } as const]
+    await becomes(callOf(parties, { ownerIn: 'consult' }))
+    expect(rings.at(-1)).toBe(true)
+  })
+
   it('has its microphone for a while after the call, and then not', async () => {
     await talks()
     expect(wants.at(-1)).toBe('now')
@@ -416,41 +384,5 @@ describe('the own voice', () => {
     expect(wants.at(-1)).toBe('now')
     await passes(200)
     expect(wants.at(-1)).toBe('no')
-  })
-})
-
-describe('the tone that says that it rings there', () => {
-  const colleague = (leg: PartyView['leg'], role: PartyView['role']): PartyView => ({
-    ...party(leg),
-    id: 'pty_bruno',
-    who: { kind: 'agent', agentId: bruno },
-    role,
-  })
-
-  it('is heard by who asks a colleague, until they answer', async () => {
-    await talks()
-    expect(rings.at(-1)).toBe(false)
-    const asks = (leg: PartyView['leg']): Promise<void> =>
-      becomes(callOf([customer, party(up('leg_1')), colleague(leg, 'consulted')], { ownerIn: 'consult' }))
-    await asks(down('ringing'))
-    expect(rings.at(-1)).toBe(true)
-    await asks(up('leg_bruno'))
-    expect(rings.at(-1)).toBe(false)
-  })
-
-  it('is not heard while the agent talks with the customer', async () => {
-    await talks()
-    await becomes(callOf([customer, party(up('leg_1')), colleague(down('ringing'), 'member')]))
-    expect(rings.at(-1)).toBe(false)
-  })
-
-  it('is heard by who calls a colleague', async () => {
-    await talks()
-    await becomes(
-      callOf([party(up('leg_1')), colleague(down('ringing'), 'member')], {
-        interactionId: null as InteractionId | null,
-      }),
-    )
-    expect(rings.at(-1)).toBe(true)
   })
 })

@@ -56,7 +56,8 @@ describe('trying out the microphone', () => {
     await begin(page)
     await dialog(page).getByRole('button', { name: 'Grabar y escuchar' }).click()
     await dialog(page).getByText('Grabando', { exact: false }).waitFor()
-    await dialog(page).getByText('Si se ha oído bien', { exact: false }).waitFor({ timeout: 15_000 })
+    const done = dialog(page).getByText('Si se ha oído bien', { exact: false })
+    await expect.poll(() => done.isVisible(), { timeout: 30_000 }).toBe(true)
   })
 
   it('says what is wrong and the way out, and goes on by itself when it is put right', async () => {
@@ -83,9 +84,13 @@ describe('trying out the microphone', () => {
     await dialog(page).waitFor()
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: /Lucía Ferrer/ }).last().click()
+    await page
+      .getByRole('button', { name: /Lucía Ferrer/ })
+      .last()
+      .click()
     await page.getByRole('menuitem', { name: 'Ajustes' }).click()
     await page.getByRole('tab', { name: 'Llamadas' }).click()
-    await page.getByRole('meter', { name: 'Nivel del micrófono' }).waitFor()
+    const meter = page.getByRole('meter', { name: 'Nivel del micrófono' })
+    await expect.poll(() => meter.isVisible(), { timeout: 5_000 }).toBe(true)
   })
 })
