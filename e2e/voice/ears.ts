@@ -4,17 +4,25 @@
  */
 import type { Page } from 'playwright-core'
 
-type Ears = { readonly context: AudioContext; readonly analysers: Map<RTCPeerConnection, AnalyserNode[]> }
+type Ears = {
+  readonly context: AudioContext
+  readonly analysers: Map<RTCPeerConnection, AnalyserNode[]>
+  readonly voices: Set<OscillatorNode>
+  tone: number
+}
 
 /** To be called before the page is loaded; holds for every page that is loaded in it afterwards. */
 export async function giveVoice(page: Page, tone: number): Promise<void> {
   await page.addInitScript((frequency) => {
     const context = new AudioContext({ sampleRate: 48_000 })
     const analysers = new Map<RTCPeerConnection, AnalyserNode[]>()
-    Object.assign(globalThis, { ears: { context, analysers } })
+    const voices = new Set<OscillatorNode>()
+    const ears = { context, analysers, voices, tone: frequency }
+    Object.assign(globalThis, { ears })
     navigator.mediaDevices.getUserMedia = async () => {
       await context.resume()
-      const oscillator = new OscillatorNode(context, { frequency })
+      const oscillator = new OscillatorNode(context, { frequency: ears.tone })
+      voices.add(oscillator)
       const quieter = new GainNode(context, { gain: 0.3 })
       const microphone = new MediaStreamAudioDestinationNode(context)
       oscillator.connect(quieter).connect(microphone)
@@ -32,6 +40,15 @@ export async function giveVoice(page: Page, tone: number): Promise<void> {
         })
       }
     }
+  }, tone)
+}
+
+/** From now on, and until the page is loaded again, its microphone has this tone (Hz). */
+export async function sayWith(page: Page, tone: number): Promise<void> {
+  await page.evaluate((frequency) => {
+    const { ears } = globalThis as unknown as { ears: Ears }
+    ears.tone = frequency
+    for (const voice of ears.voices) voice.frequency.value = frequency
   }, tone)
 }
 

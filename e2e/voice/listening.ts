@@ -1,7 +1,7 @@
 /** What a file sounds like to a browser: decoded channel by channel, mixed for two ears, and played by an element that seeks. */
 import type { Browser } from 'playwright-core'
 
-/** Of the tones that were asked for, those heard in each second. */
+/** Of the tones that were asked for, those heard in each step of time. */
 export type Heard = readonly (readonly number[])[]
 
 export type Sounding = {
@@ -11,10 +11,16 @@ export type Sounding = {
   readonly ears: readonly Heard[]
 }
 
-export async function listenTo(browser: Browser, file: Buffer, tones: readonly number[]): Promise<Sounding> {
+/** `stepMs`: how finely it is listened to; half of each step counts, from its middle. */
+export async function listenTo(
+  browser: Browser,
+  file: Buffer,
+  tones: readonly number[],
+  stepMs = 1_000,
+): Promise<Sounding> {
   const page = await browser.newPage()
   const found = await page.evaluate(
-    async ({ base64, wanted }) => {
+    async ({ base64, wanted, step }) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
       const audio = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(bytes.buffer)
       const context = new OfflineAudioContext(2, audio.length, 48_000)
@@ -22,11 +28,11 @@ export async function listenTo(browser: Browser, file: Buffer, tones: readonly n
       source.connect(context.destination)
       source.start()
       const mixed = await context.startRendering()
-      const secondsOf = (samples: Float32Array): number[][] => {
+      const stepsOf = (samples: Float32Array): number[][] => {
         const heard: number[][] = []
-        // Goertzel on half a second from the middle of each second.
-        for (let from = 12_000; from + 24_000 <= samples.length; from += 48_000) {
-          const part = samples.subarray(from, from + 24_000)
+        // Goertzel on half of each step.
+        for (let from = step / 4; from + step / 2 <= samples.length; from += step) {
+          const part = samples.subarray(from, from + step / 2)
           heard.push(
             wanted.filter((frequency) => {
               const turn = 2 * Math.cos((2 * Math.PI * frequency) / 48_000)
@@ -40,11 +46,11 @@ export async function listenTo(browser: Browser, file: Buffer, tones: readonly n
       }
       const all = (buffer: AudioBuffer): number[][][] =>
         Array.from({ length: buffer.numberOfChannels }, (_, channel) =>
-          secondsOf(buffer.getChannelData(channel)),
+          stepsOf(buffer.getChannelData(channel)),
         )
       return { seconds: audio.duration, channels: all(audio), ears: all(mixed) }
     },
-    { base64: file.toString('base64'), wanted: [...tones] },
+    { base64: file.toString('base64'), wanted: [...tones], step: stepMs * 48 },
   )
   await page.close()
   return found

@@ -11,6 +11,9 @@ export type Phone = {
   readonly accept: (answer: string) => Promise<void>
   /** Of these frequencies (Hz), which are heard now; each time it is asked the sound of the last moments counts. */
   readonly hears: (tones: readonly number[]) => Promise<number[]>
+  /** From now on the microphone has this tone. */
+  readonly sayWith: (tone: number) => Promise<void>
+  readonly state: () => Promise<RTCPeerConnectionState>
   readonly press: (digits: string) => Promise<void>
   readonly hangUp: () => Promise<void>
 }
@@ -33,7 +36,7 @@ export async function openPhone(browser: Browser, tone: number): Promise<Phone> 
     const microphone = new MediaStreamAudioDestinationNode(audio)
     oscillator.connect(quieter).connect(microphone)
     oscillator.start()
-    Object.assign(globalThis, { microphone, audio })
+    Object.assign(globalThis, { microphone, audio, oscillator })
   }, tone)
   const inPage = page
 
@@ -96,6 +99,16 @@ export async function openPhone(browser: Browser, tone: number): Promise<Phone> 
         }
         return [...heard].toSorted((a, b) => a - b)
       }, tones),
+    sayWith: (frequency) =>
+      inPage.evaluate((hertz) => {
+        const { oscillator } = globalThis as unknown as { oscillator: OscillatorNode }
+        oscillator.frequency.value = hertz
+      }, frequency),
+    state: () =>
+      inPage.evaluate(() => {
+        const { phone } = globalThis as unknown as { phone: InPage }
+        return phone.peer.connectionState
+      }),
     press: (digits) =>
       inPage.evaluate((keys) => {
         const { phone } = globalThis as unknown as { phone: InPage }
