@@ -5,7 +5,7 @@ import type { Answer } from '../net/problem.ts'
 import type { VoiceSettings } from '#protocol/call.ts'
 import { openBrowserLine } from './browser-line.ts'
 import { browserMicrophone, listDevices, onDevicesChange } from './browser-microphone.ts'
-import { createClaims } from './claims.ts'
+import { claimsKey, createClaims } from './claims.ts'
 import { deviceNamed } from './device-choice.ts'
 import type { Attention } from './duty.ts'
 import { createLoudspeaker } from './loudspeaker.ts'
@@ -27,8 +27,6 @@ type Screens = {
 
 /** What credentials for relays are good for, by far. */
 const settingsFreshMs = 10 * 60_000
-
-export const claimsKey = (me: Desk['me']): string => `atiende.phone.${me}`
 
 export async function openTelephone(
   desk: Pick<Desk, 'me' | 'live' | 'api' | 'now'>,

@@ -2,7 +2,7 @@
  * The calls whose sound belongs to this tab: it answered them, or was asked to take them over. Kept over a reload in the tab's own storage, with the leg
  * that sounded. A tab that was duplicated has a copy of that storage and no right to it: `isOnlyCopy` says which of the two this is.
  */
-import type { CallId, InteractionId, LegId } from '#core/id.ts'
+import type { AgentId, CallId, InteractionId, LegId } from '#core/id.ts'
 import { createKeepsake, type TextStorage } from '../live/keepsake.ts'
 import type { Standing } from './duty.ts'
 
@@ -19,6 +19,8 @@ export type Claims = {
 
 /** `at`: when it last sounded. */
 export type Kept = { readonly callId: CallId; readonly legId: LegId; readonly at: number }
+
+export const claimsKey = (me: AgentId): string => `atiende.phone.${me}`
 
 export function createClaims(storage: TextStorage, key: string, isOnlyCopy: boolean): Claims {
   const keepsake = createKeepsake<readonly Kept[]>(storage, key)

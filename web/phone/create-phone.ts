@@ -6,6 +6,7 @@ import type { CallId } from '#core/id.ts'
 import type { Desk } from '../live/desk.ts'
 import { createStore } from '../live/store.ts'
 import type { BrowserTelephone } from './browser-telephone.ts'
+import { claimsKey } from './claims.ts'
 import { silentPhone, type ChosenDevices, type LineSound, type Phone, type Switch } from './phone.ts'
 import { voiceNews } from './voice-news.ts'
 
@@ -58,7 +59,7 @@ export function createPhone(desk: Parts): Phone {
     if (calls.length > 0 || isAlerted) void fetchIt()
   })
   // A call that sounded here before the page was loaded again is not waited for.
-  if (sessionStorage.getItem(`atiende.phone.${desk.me}`) !== null) void fetchIt()
+  if (sessionStorage.getItem(claimsKey(desk.me)) !== null) void fetchIt()
 
   return {
     ...screens,

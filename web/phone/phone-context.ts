@@ -2,7 +2,7 @@ import { createContext, use, useSyncExternalStore } from 'react'
 import type { CallId, PartyId } from '#core/id.ts'
 import { useLive } from '../live/desk-context.ts'
 import { callQuality, type Quality } from './call-quality.ts'
-import type { CallSound, MicrophoneState, Phone } from './phone.ts'
+import type { CallSound, Phone } from './phone.ts'
 
 export const PhoneContext = createContext<Phone | null>(null)
 
@@ -16,11 +16,6 @@ export function usePhone(): Phone {
 export function useCallSound(callId: CallId): CallSound | null {
   const { state } = usePhone()
   return useSyncExternalStore(state.subscribe, () => state.get().calls.get(callId) ?? null)
-}
-
-export function useMicrophone(): MicrophoneState {
-  const { state } = usePhone()
-  return useSyncExternalStore(state.subscribe, () => state.get().microphone)
 }
 
 export function useIsSpeakingMuted(): boolean {

@@ -246,6 +246,18 @@ describe('the sound of a call', () => {
     expect([phase(), current().isClosed]).toEqual(['connecting', false])
   })
 
+  it.each(['up', 'lost'] as const)(
+    'is opened once after a reload, when the server shows it %s already',
+    async (how) => {
+      await talks()
+      await openPage(
+        withCall(idle(), callOf([customer, party(how === 'up' ? up('leg_1') : down('lost'))]), at, false),
+      )
+      expect(asked).toHaveLength(2)
+      expect(lines).toHaveLength(2)
+    },
+  )
+
   it('is not opened after a reload that came much later, unless it is still this page’s', async () => {
     await talks()
     phone.close()
