@@ -256,7 +256,11 @@ export function createTelephone<Track extends MicrophoneTrack>(parts: TelephoneP
     microphone.state.subscribe(look),
     parts.attention.onChange(look),
   ]
+  // A line says at once that it is on its way. Looked at before it stands in its place, its call would be opened a second time, and two lines would take
+  // the leg from each other for as long as the call lasts.
+  isLooking = true
   for (const { callId, legId, at } of claims.kept()) if (now() - at < reloadMs) open(callId, legId)
+  isLooking = false
   look()
 
   return {
