@@ -33,11 +33,13 @@ export type PartyView = {
     readonly legId: LegId | null
   }
   readonly isMuted: boolean
-  /** Of a supervisor who looks on. Who only listens is shown to supervisors alone. */
+  /** Of a supervisor who looks on. Who only listens is shown to supervisors alone, unless `hasStayed`. */
   readonly mode: MonitorMode | null
   readonly joinedAt: number
   /** Whose forwarded call it is, in order (K30); absent: called in person. */
   readonly insteadOf?: readonly AgentId[]
+  /** Has handed the call over and listens on: shown to everybody, let go when the customer is released. */
+  readonly hasStayed?: true
 }
 
 export type CallView = {

@@ -42,6 +42,8 @@ export type Party = {
   readonly joinedAt: number
   /** Whose calls go to this one instead, in the order in which they were forwarded (K30); absent: this one was called in person. */
   readonly insteadOf?: readonly AgentId[]
+  /** Of who has handed it over and listens on in a supervisor's place (K10): a colleague, whom the others see, and not for whoever has it later. */
+  readonly hasStayed?: true
 }
 
 export type OverBy = 'customer' | 'agent' | 'system'

@@ -101,17 +101,20 @@ export function goes(call: Call, party: Party, why: Going, at: number): CallStep
     )
   const agentId = agentIdOf(party)
   if (why !== 'lost' || agentId === null || call.interactionId === null) return over(call, 'agent', at)
-  return andThen(released(call, party), (now) => ({
+  return andThen(released(call), (now) => ({
     state: now,
     effects: [{ type: 'owner-gone', agentId }],
   }))
 }
 
-/** The owner is gone and the customer waits again, with music. */
-function released(call: Call, owner: Party): CallStep {
-  return andThen(withoutConsulted(call), (now) =>
-    andThen(gone(now, owner, 'withdrawn'), (rest) => withChange(rest, { isHeld: false, ownerIn: 'main' })),
-  )
+/** The owner is gone and the customer waits again, with music: whoever was there because of that owner goes, too (K19). */
+function released(call: Call): CallStep {
+  const goesToo = ({ role, hasStayed }: Party): boolean =>
+    role === 'owner' || role === 'consulted' || role === 'member' || hasStayed === true
+  const alone = call.parties
+    .filter(goesToo)
+    .reduce<CallStep>((step, party) => andThen(step, (now) => gone(now, party, 'withdrawn')), unchanged(call))
+  return andThen(alone, (now) => withChange(now, { isHeld: false, ownerIn: 'main' }))
 }
 
 export const leaving: Handlers = {
@@ -139,7 +142,7 @@ export const leaving: Handlers = {
   },
   'owner-released': ({ call }): Answer => {
     const owner = withRole(call, 'owner')
-    return owner ? released(call, owner) : refuse('wrong-state')
+    return owner ? released(call) : refuse('wrong-state')
   },
   ended: ({ call, event, at }) => over(call, event.by, at),
 }

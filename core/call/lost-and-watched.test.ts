@@ -121,6 +121,22 @@ describe('releasing', () => {
     expect(step.effects).toContainEqual({ type: 'close-leg', legId: 'leg_bruno' })
   })
 
+  it('[K19] who was called in goes with the owner, rung or there; a supervisor looks on', () => {
+    const call = after(conference, invite('carla', 'member'), ...watch('sofia', 'listen'))
+    const step = must(call, { type: 'owner-released' })
+    expect(sound(step.state)).toEqual({ customer: 'music', sofia: 'nothing' })
+    expect(step.effects).toContainEqual({ type: 'close-leg', legId: 'leg_bruno' })
+    expect(step.effects).toContainEqual(expect.objectContaining({ type: 'stop-ringing', why: 'withdrawn' }))
+    const unanswered = after(talking, invite('carla', 'member'), lost('ana'))
+    expect(must(unanswered, expired('ana'), soon).state.parties).toHaveLength(1)
+  })
+
+  it('[K10] who has stayed to listen hears nothing of whoever has it later', () => {
+    const stayed = after(consulting, { type: 'handed-over', partyId: party('bruno'), stay: true })
+    expect(sound(stayed)['ana']).toBe('bruno customer')
+    expect(sound(after(stayed, { type: 'owner-released' }))).toEqual({ customer: 'music' })
+  })
+
   it('[K22] whoever accepts next finds hold and consultation ended', () => {
     const released = after(talking, { type: 'held' }, { type: 'owner-released' })
     expect(sound(after(released, owner('carla'), up('carla')))).toEqual({

@@ -68,7 +68,11 @@ export const talking: Handlers = {
     if (to.who.kind !== 'agent') return refuse('wrong-state')
     const left = event.stay
       ? {
-          state: withParty(call, owner.id, { role: 'supervisor', mode: 'listen' }),
+          state: withParty(call, owner.id, {
+            role: 'supervisor',
+            mode: 'listen',
+            hasStayed: true,
+          }),
           effects: [],
         }
       : gone(call, owner, 'withdrawn')

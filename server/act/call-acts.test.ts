@@ -125,9 +125,13 @@ describe('asking somebody', () => {
     const partyId = await board.partyOf(call.callId, luis.agentId)
     await anas({ type: 'hand-over', partyId, stay: true })
     expect(sound('lucia', 'luis', 'ana')).toBe('lucia: luis | luis: lucia | ana: lucia luis')
-    expect(await luises({ type: 'hold' })).not.toMatchObject({
-      parties: expect.arrayContaining([{ mode: 'listen' }]),
+    // Who has it now sees that a colleague listens, and may end that.
+    const stayed = { who: { agentId: ana.agentId }, role: 'supervisor', mode: 'listen' }
+    expect(await luises({ type: 'mute', on: false })).toMatchObject({
+      parties: [{ role: 'customer' }, stayed, { role: 'owner' }],
     })
+    await luises({ type: 'remove', partyId: await board.partyOf(call.callId, ana.agentId) })
+    expect(sound('lucia', 'luis', 'ana')).toBe('lucia: luis | luis: lucia | ana: ')
   })
 
   it('a conference goes on without the one who called it', async () => {

@@ -41,14 +41,15 @@ function toPartyView({ leg, who, ...party }: Party, { contactName }: CallAbout):
   }
 }
 
-/** Who only listens is nobody's business but theirs and supervisors' (protocol/call.ts). */
+/** A supervisor who only listens is nobody's business but theirs and other supervisors' (protocol/call.ts); a colleague who has stayed is everybody's. */
 export function asSeenBy(
   call: CallView,
   { agentId, isSupervisor }: { readonly agentId: AgentId; readonly isSupervisor: boolean },
 ): CallView {
   if (isSupervisor) return call
   const parties = call.parties.filter(
-    ({ mode, who }) => mode !== 'listen' || (who.kind === 'agent' && who.agentId === agentId),
+    ({ mode, hasStayed, who }) =>
+      mode !== 'listen' || hasStayed === true || (who.kind === 'agent' && who.agentId === agentId),
   )
   return parties.length === call.parties.length ? call : { ...call, parties }
 }
