@@ -139,7 +139,7 @@ export function demoAgent(
       level,
     })),
     channels: ['web-chat', 'voice'],
-    // Whoever talks goes on writing to those who wrote before.
-    capacity: { maximum: { 'web-chat': atOnce, voice: 1 }, interruptedBy: {} },
+    // A call comes to whoever writes, too, and whoever talks goes on writing to those who wrote before.
+    capacity: { maximum: { 'web-chat': atOnce, voice: 1 }, interruptedBy: { 'web-chat': ['voice'] } },
   })
 }
