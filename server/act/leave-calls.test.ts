@@ -1,10 +1,12 @@
 import type { CallId, InteractionId } from '#core/id.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { followAgent } from '../configuration/agent-consequence.ts'
 import { mustBe } from '../test/centre.ts'
 import { contradictions, readRows } from '../test/coherence.ts'
 import { openSwitchboard, type Colleague, type Switchboard } from '../test/switchboard.ts'
 import { takeInteraction } from './interaction-acts.ts'
 import { agentConnected, agentSignedOut } from './presence-acts.ts'
+import { act } from './unit.ts'
 
 let board: Switchboard
 let ana: Colleague
@@ -123,4 +125,27 @@ it('who is not seen any more is rung no longer, at once', async () => {
   await board.later(6_000)
   expect((await board.presence(eva)).online).toBe(false)
   expect((await board.record(call.callId)).call.parties).toHaveLength(2)
+})
+
+it('who is no supervisor any more looks on no longer, at once, and keeps a call of their own', async () => {
+  const { context } = board.centre
+  const sofia = await board.colleague('sofia', { role: 'supervisor' })
+  const own = await board.talking(sofia, 'pedro')
+  await board.does(sofia, call.callId, { type: 'monitor', mode: 'listen' })
+  await board.opens(sofia, call.callId)
+  expect(board.hears('sofia')).toBe('ana lucia')
+  const body = context.configuration.agent(sofia.agentId)
+  if (!body) throw new Error('There is no Sofía.')
+  await act(context, async (unit) => {
+    await followAgent(unit, sofia.agentId, body, { ...body, role: 'agent' })
+    return unit
+  })
+  await board.room.settle()
+  expect((await board.record(call.callId)).call.parties).toMatchObject([
+    { role: 'customer' },
+    { role: 'owner' },
+  ])
+  expect(await board.opens({ ...sofia, role: 'agent' }, call.callId)).toBe('not-found')
+  expect((await board.interaction(own.id)).state).toMatchObject({ name: 'active', agentId: sofia.agentId })
+  await board.hangsUp('pedro')
 })

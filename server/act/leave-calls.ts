@@ -1,4 +1,4 @@
-/** An agent stops work (K28): what becomes of the calls that the agent is in, or is rung for. */
+/** An agent stops work (K28), or may not look on any more: what becomes of the calls that the agent is in, or is rung for. */
 import { agentIdOf, type Leg } from '#core/call/call.ts'
 import type { AgentId, InteractionId } from '#core/id.ts'
 import { readOpenCallsOf } from '../store/call-record.ts'
@@ -28,4 +28,12 @@ export async function leaveCalls(
     else if (record.call.interactionId) stays.add(record.call.interactionId)
   }
   return stays
+}
+
+/** Who is no supervisor any more hears nothing more of other people's calls, at once (R10). */
+export async function stopLookingOn(unit: Unit, agentId: AgentId): Promise<void> {
+  for (const { call: seen } of await readOpenCallsOf(unit.transaction, agentId)) {
+    const own = (await unit.call(seen.id))?.call.parties.find((party) => agentIdOf(party) === agentId)
+    if (own?.role === 'supervisor') await unit.applyToCall(seen.id, { type: 'left', partyId: own.id })
+  }
 }

@@ -1,9 +1,11 @@
 /**
  * What else is true of an agent must follow the agent's configuration, in the same transaction: who can sign in, what presence there is,
- * and that somebody who left holds nothing any more.
+ * that somebody who left holds nothing any more, and that nobody goes on looking on who may not.
  */
 import { newPresence } from '#core/presence/step.ts'
 import type { AgentId } from '#core/id.ts'
+import { isAtLeast } from '#core/permission/role.ts'
+import { stopLookingOn } from '../act/leave-calls.ts'
 import { leaveWork } from '../act/presence-acts.ts'
 import type { Unit } from '../act/unit.ts'
 import { toAgentStateView } from '../present/agent-state-view.ts'
@@ -42,6 +44,8 @@ export async function followAgent(
   }
   if (before === null) return await arrive(unit, id, after)
   await putUser(unit.transaction, id, after)
+  if (isAtLeast(before.role, 'supervisor') && !isAtLeast(after.role, 'supervisor'))
+    await stopLookingOn(unit, id)
   const isSame =
     JSON.stringify([before.channels, before.capacity]) === JSON.stringify([after.channels, after.capacity])
   if (!isSame)
