@@ -101,10 +101,11 @@ export function trackCalls(around: Surroundings): UnitCalls & {
     if (isRefusal(step)) return step
     const before = one.record.call
     one.record = afterStep(one.record, step.state)
-    one.isChanged = true
+    // What changes nothing is not written, and nobody is told.
+    if (step.state !== before || step.effects.length > 0) one.isChanged = true
     await carry(one, step.effects)
     await tellAgents(id, before, step.state)
-    await recordWhenAlways(one)
+    await recordAsQueueSays(one)
     return null
   }
 
@@ -165,12 +166,16 @@ export function trackCalls(around: Surroundings): UnitCalls & {
       if (!is.includes(agentId)) await around.applyToAgent(agentId, { type: 'call-left', callId })
   }
 
-  async function recordWhenAlways({ record }: Tracked): Promise<void> {
+  /** Also of a queue to which the call was transferred: what is not recorded there is not recorded on. */
+  async function recordAsQueueSays({ record }: Tracked): Promise<void> {
     const { call } = record
-    if (!isAnswered(call) || call.recording !== 'off' || !call.interactionId) return
+    if (!isAnswered(call) || !call.interactionId) return
     const interaction = await around.interaction(call.interactionId)
     const queue = interaction && context.configuration.queue(interaction.interaction.queueId)
-    if (queue?.voice.recording === 'always') await apply(call.id, { type: 'recording-set', to: 'on' })
+    const says = queue?.voice.recording
+    if (says === 'always' && call.recording === 'off')
+      await apply(call.id, { type: 'recording-set', to: 'on' })
+    if (says === 'off' && call.recording !== 'off') await apply(call.id, { type: 'recording-set', to: 'off' })
   }
 
   return {
