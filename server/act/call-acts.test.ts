@@ -219,6 +219,41 @@ describe('a supervisor', () => {
   })
 })
 
+describe('who sees no difference is told nothing', () => {
+  const told = async (does: () => Promise<unknown>): Promise<readonly object[]> => {
+    const audiences: object[] = []
+    await board.room.settle()
+    const stop = board.centre.tail.follow((events) => {
+      for (const { type, audience } of events) if (type === 'call-changed') audiences.push(audience)
+    })
+    await does()
+    await board.room.settle()
+    stop()
+    return audiences
+  }
+
+  it('of a supervisor who listens, neither the agent nor the customer', async () => {
+    const audiences = await told(async () => {
+      await sofias({ type: 'monitor', mode: 'listen' })
+      await board.opens(sofia, call.callId)
+      await sofias({ type: 'leave' })
+    })
+    expect(audiences).toEqual([1, 2, 3].map(() => ({ agents: [sofia.agentId] })))
+    const [whispers] = await told(async () => await sofias({ type: 'monitor', mode: 'whisper' }))
+    expect(whispers).toEqual({ agents: expect.arrayContaining([ana.agentId, sofia.agentId]) })
+  })
+
+  it('of what changes nothing, nobody', async () => {
+    const { version } = await board.record(call.callId)
+    const audiences = await told(async () => {
+      await anas({ type: 'mute', on: false })
+      await board.customers.mute('lucia', false)
+      await board.customers.press('lucia', '123')
+    })
+    expect([audiences, (await board.record(call.callId)).version]).toEqual([[], version])
+  })
+})
+
 describe('between colleagues', () => {
   it('rings, talks, and is over when one hangs up', async () => {
     const paco = await board.colleague('paco')

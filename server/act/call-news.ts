@@ -1,11 +1,14 @@
-/** What the log says of a changed call: to those who are in it or were, to supervisors, to its customer, and to the server that carries its sound. */
+/**
+ * What the log says of a changed call: to those who are in it or were, to supervisors, to its customer, and to the server that carries its sound. Who would
+ * see no difference is told nothing: that a call has changed, and nobody can see how, says that somebody listens.
+ */
 import { agentIdOf, type Call } from '#core/call/call.ts'
 import type { CustomerCall } from '#channels/channel.ts'
 import type { AgentId, LegId, QueueId } from '#core/id.ts'
 import type { CallView, EndedInvitation } from '#protocol/call.ts'
 import type { RecordingId } from '#protocol/recording.ts'
 import type { Context } from '../context.ts'
-import { toCallView, toCustomerCall } from '../present/call-view.ts'
+import { asSeenBy, toCallView, toCustomerCall } from '../present/call-view.ts'
 import type { CallRecord } from '../store/call-record.ts'
 import type { NewEvent } from '../store/event-log.ts'
 import type { InteractionRecord } from '../store/interaction-record.ts'
@@ -32,11 +35,20 @@ export function callChanged(
     digits,
   }: { readonly invitation: EndedInvitation | null; readonly digits: CallNews['digits'] },
 ): readonly NewEvent[] {
-  const agentIds = new Set([...agentsIn(before), ...agentsIn(record)])
+  const about = aboutCall(context, interaction)
+  const seenBy = (agentId: AgentId) => (one: CallRecord) => ({
+    ...asSeenBy(toCallView(one, about), { agentId, isSupervisor: false }),
+    version: null,
+  })
+  const seenByCustomer = (one: CallRecord) =>
+    toCustomerCall(one, (agentId) => context.configuration.agent(agentId)?.name ?? null)
+  const differs = (seen: (one: CallRecord) => object | null): boolean =>
+    !before || JSON.stringify(seen(before)) !== JSON.stringify(seen(record))
+  const agentIds = [...new Set([...agentsIn(before), ...agentsIn(record)])]
   const body: CallNews = {
-    view: toCallView(record, aboutCall(context, interaction)),
+    view: toCallView(record, about),
     invitation,
-    customer: toCustomerCall(record, (agentId) => context.configuration.agent(agentId)?.name ?? null),
+    customer: seenByCustomer(record),
     call: record.call,
     recordingId: record.recordingId,
     queueId: interaction?.interaction.queueId ?? null,
@@ -48,10 +60,11 @@ export function callChanged(
       interactionId: record.call.interactionId,
       agentId: null,
       audience: {
-        agents: [...agentIds],
-        ...(interaction && {
-          customer: `${interaction.interaction.accountId}|${interaction.externalUser}`,
-        }),
+        agents: agentIds.filter((agentId) => invitation !== null || differs(seenBy(agentId))),
+        ...(interaction &&
+          differs(seenByCustomer) && {
+            customer: `${interaction.interaction.accountId}|${interaction.externalUser}`,
+          }),
       },
       body,
     },
