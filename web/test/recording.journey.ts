@@ -135,11 +135,12 @@ describe('the recording of a call', () => {
     await page.evaluate(() => {
       const seconds: number[] = []
       Object.assign(globalThis, { seconds })
-      const decode = OfflineAudioContext.prototype.decodeAudioData
-      OfflineAudioContext.prototype.decodeAudioData = async function decodeAndCount(bytes) {
-        const sound = await decode.call(this, bytes)
-        seconds.push(sound.duration)
-        return sound
+      globalThis.OfflineAudioContext = class extends OfflineAudioContext {
+        override async decodeAudioData(bytes: ArrayBuffer): Promise<AudioBuffer> {
+          const sound = await super.decodeAudioData(bytes)
+          seconds.push(sound.duration)
+          return sound
+        }
       }
     })
     await listen(page)

@@ -8,8 +8,6 @@ import { usePhone } from '#web/phone/phone-context.ts'
 import { go } from '#web/route.ts'
 import { watchedCall } from './watched-call.ts'
 
-export type Watching = ReturnType<typeof useWatching>
-
 export function useWatching() {
   const { live } = useDesk()
   const doing = useCallDoing()

@@ -25,7 +25,8 @@ export const monitor = {
   },
   first: 'Para tomar la llamada, primero hay que escucharla.',
   takeOver: 'Tomar la llamada',
-  takeOverAsk: 'La llamada pasa ahora mismo a quien supervisa y {{name}} sale de ella. Para el cliente sigue sin cortes.',
+  takeOverAsk:
+    'La llamada pasa ahora mismo a quien supervisa y {{name}} sale de ella. Para el cliente sigue sin cortes.',
   takeOverNow: 'Tomarla ahora',
   cancel: 'Cancelar',
   leave: 'Dejar la llamada',

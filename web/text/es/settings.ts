@@ -1,6 +1,12 @@
 export const settings = {
   title: 'Ajustes',
-  section: { appearance: 'Apariencia', language: 'Idioma', keys: 'Teclas', alerts: 'Avisos', calls: 'Llamadas' },
+  section: {
+    appearance: 'Apariencia',
+    language: 'Idioma',
+    keys: 'Teclas',
+    alerts: 'Avisos',
+    calls: 'Llamadas',
+  },
   contrastTitle: 'Contraste',
   contrast: { normal: 'Normal', high: 'Alto' },
   contrastHelp: 'Alto: letras, bordes y foco más marcados, en claro y en oscuro.',
