@@ -8,6 +8,8 @@ const warningsBeforeOut = 5
 const outMs = 30_000
 /** Frames of any kind, typing included: far more than a page sends. */
 const frames = { burst: 120, perMinute: 1_200 }
+/** Nobody presses keys faster for long; each is written down. */
+const keys = { burst: 40, perMinute: 240 }
 
 export interface VisitorLimits {
   /** What costs us something: messages of a chat, offers of a call. */
@@ -19,6 +21,8 @@ export interface VisitorLimits {
 export interface Visitor {
   readonly acts: FloodLimit
   readonly frames: FloodLimit
+  /** Keys pressed in a call, and mute. */
+  readonly keys: FloodLimit
   connections: number
   warnings: number
   outUntil: number
@@ -40,7 +44,14 @@ export function visitors({ actsPerMinute, burst, connectionsPerVisitor }: Visito
 
   function meet(user: string): Visitor {
     const acts = floodLimit({ burst, perMinute: actsPerMinute })
-    const visitor = { acts, frames: floodLimit(frames), connections: 0, warnings: 0, outUntil: 0 }
+    const visitor = {
+      acts,
+      frames: floodLimit(frames),
+      keys: floodLimit(keys),
+      connections: 0,
+      warnings: 0,
+      outUntil: 0,
+    }
     known.set(user, visitor)
     return visitor
   }

@@ -4,7 +4,8 @@
  *
  * - One thing after another: an offer right behind `call` finds its call.
  * - A second `call` is the one that is open already: a caller has one.
- * - Calling and offering again and again is told, then cut off: each offer costs a connection.
+ * - Calling and offering again and again is told, then cut off: each offer costs a connection. So is pressing keys faster than anybody can.
+ * - Hanging up is never too often.
  */
 import type { Language } from '#protocol/text.ts'
 import type { WebCallFrame, WebCallServerFrame } from '#protocol/web-call.ts'
@@ -63,9 +64,11 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
       case 'offer':
         return await openLeg(guest, frame.sdp)
       case 'mute':
-        return tell(await host.calls.mute(guest.user, frame.on))
+        if (!isTooFast('other', guest.visitor, 'keys')) tell(await host.calls.mute(guest.user, frame.on))
+        return undefined
       case 'press':
-        return tell(await host.calls.press(guest.user, frame.digits))
+        if (!isTooFast('other', guest.visitor, 'keys')) tell(await host.calls.press(guest.user, frame.digits))
+        return undefined
       case 'hang-up':
         return tell(await host.calls.hangUp(guest.user))
       case 'pong':
@@ -128,11 +131,12 @@ export function connection(socket: CustomerSocket, context: ConnectionContext): 
     else send({ type: 'answer', sdp: opened.answer, legId: opened.legId })
   }
 
-  function isTooFast(to: Refused, visitor: Visitor): boolean {
+  function isTooFast(to: Refused, visitor: Visitor, of: 'acts' | 'keys' = 'acts'): boolean {
     const at = host.now()
-    if (visitor.acts.take(at)) return false
+    const limit = visitor[of]
+    if (limit.take(at)) return false
     if (visitors.isTooOften(visitor, at)) line.end('too-fast')
-    else refuse(to, 'too-many-requests', { seconds: visitor.acts.secondsToNext(at) })
+    else refuse(to, 'too-many-requests', { seconds: limit.secondsToNext(at) })
     return true
   }
 

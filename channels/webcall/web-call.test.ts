@@ -251,6 +251,21 @@ describe('whoever', () => {
     expect((await calling.enter()).ofType('welcome')).toHaveLength(1)
   })
 
+  it('presses keys faster than anybody can is told, then cut off; to hang up is always possible', async () => {
+    calling.host.clock = () => 1_000_000
+    calling.host.calls.set(calling.user, waitingCall)
+    const page = await calling.enter()
+    for (let key = 0; key < 44; key += 1)
+      page.say(key % 2 ? { type: 'press', digits: '1' } : { type: 'mute', on: true })
+    page.say({ type: 'hang-up' })
+    await until(() => page.ofType('refused').length === 4, 'it is told')
+    await settle()
+    expect(page.ofType('refused')).toHaveLength(4)
+    expect(calling.host.calls.asked).toHaveLength(41)
+    for (let key = 0; key < 2; key += 1) page.say({ type: 'press', digits: '1' })
+    await until(() => page.closed !== null, 'it is cut off')
+  })
+
   it('begins calls under one name after another from one address is told', async () => {
     calling.host.clock = () => 1_000_000
     await calling.open({ limits: { ...limits, callsPerAddressPerMinute: 2 } })
