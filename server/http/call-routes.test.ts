@@ -103,6 +103,13 @@ const routes = [
 ] as const
 
 describe('calls', () => {
+  it('a leg is not opened again and again: each costs the voice engine a connection', async () => {
+    const eager = await addPerson({ name: 'Paco' })
+    for (let offer = 0; offer < 120; offer += 1) expect((await opens(eager)).status).toBe(404)
+    expect(await opens(eager)).toMatchObject({ status: 429, body: { error: { code: 'too-many-requests' } } })
+    expect((await opens(ana)).status).toBe(200)
+  })
+
   it.each(routes)('%s %s is for who is signed in', async (method, url, body) => {
     expect((await door.ask(null, method, url, body)).status).toBe(401)
     // What lets a customer into their own conversation opens nothing here.

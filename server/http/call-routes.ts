@@ -85,6 +85,7 @@ export function callRoutes(
         summary: 'Opens your own sound in a call you take part in, or opens it again.',
         params: one,
         body: openLeg,
+        limits: ['leg'],
       },
       async ({ who, params, body }) =>
         await openOwnLeg(context, room, actorOf(context, who), params.id, body.offer),

@@ -29,6 +29,8 @@ export const limits = {
   stranger: { max: 300, windowMs: 60_000, key: byAddress },
   /** Drafts kept by all pages of one person: about one a second in each while somebody types. */
   draft: { max: 400, windowMs: 60_000, key: (request) => request.who?.agentId ?? request.ip },
+  /** Each offer costs the voice engine a connection. Loading the page again as fast as one can is far below. */
+  leg: { max: 120, windowMs: 60_000, key: (request) => request.who?.agentId ?? request.ip },
   /** Notifications that somebody asks for to see that they come. */
   'push-test': { max: 10, windowMs: 60_000, key: (request) => request.who?.agentId ?? request.ip },
   agent: { max: 3_000, windowMs: 60_000, key: (request) => request.who?.agentId ?? request.ip },
