@@ -9,6 +9,7 @@ import { act, type Unit } from '../act/unit.ts'
 import { attachMs } from '../act/unit-calls.ts'
 import type { Context } from '../context.ts'
 import { readOpenCalls } from '../store/call-record.ts'
+import { insist } from './insist.ts'
 import type { KnownLeg, KnownLegs } from './known-leg.ts'
 
 export interface LegFollower {
@@ -21,7 +22,6 @@ export interface LegFollower {
   close(): Promise<void>
 }
 
-const againMs = 1_000
 /** Calls that are told at the same time that everything is lost. */
 const atOnce = 8
 
@@ -35,7 +35,7 @@ export function followLegs(
 
   function follow(callId: CallId, work: () => Promise<void>): Promise<void> {
     const before = chains.get(callId) ?? Promise.resolve()
-    const now = before.then(async () => await insist(work))
+    const now = before.then(async () => await insistOn(work))
     chains.set(callId, now)
     void now.then(() => {
       if (chains.get(callId) === now) chains.delete(callId)
@@ -43,24 +43,12 @@ export function followLegs(
     return now
   }
 
-  async function insist(work: () => Promise<void>): Promise<void> {
-    while (!closing.signal.aborted) {
-      try {
-        return await work()
-      } catch (error) {
-        context.log.error({ err: error }, 'What became of a leg could not be noted; trying again.')
-        await pause()
-      }
-    }
-  }
-
-  async function pause(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, againMs)
-      closing.signal.addEventListener('abort', () => {
-        clearTimeout(timer)
-        resolve()
-      })
+  async function insistOn(work: () => Promise<void>): Promise<void> {
+    if (closing.signal.aborted) return
+    await insist(work, {
+      signal: closing.signal,
+      onFault: (error) =>
+        context.log.error({ err: error }, 'What became of a leg could not be noted; trying again.'),
     })
   }
 
@@ -112,7 +100,7 @@ export function followLegs(
     up: (legId, leg) => void follow(leg.callId, async () => await noteUp(legId, leg)),
     lost: (legId, callId) => void follow(callId, async () => await noteLost(legId, callId)),
     async allLost(claim) {
-      await insist(async () => {
+      await insistOn(async () => {
         const ids = (await readOpenCalls(context.database)).map(({ call }) => call.id)
         for (const id of ids) claim(id)
         for (let from = 0; from < ids.length; from += atOnce)

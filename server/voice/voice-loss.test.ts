@@ -189,6 +189,20 @@ describe('a recording that is cut off', () => {
   })
 })
 
+describe('a recording that is finished while the database is away', () => {
+  it('is put down when it is back', async () => {
+    await room.close()
+    const keeper = createRecordingKeeper({ context: centre.context, folder, key })
+    const put = vi.spyOn(keeper, 'put').mockRejectedValueOnce(new Error('The database is away.'))
+    await start({ recordings: keeper })
+    const id = await talking()
+    mustBe(await endInteraction(centre.context, ana, id))
+    await room.settle()
+    expect(put).toHaveBeenCalledTimes(2)
+    expect(await readRecordingsOf(centre.context.database, id)).toMatchObject([{ state: 'ready' }])
+  })
+})
+
 describe('a server that begins with calls in its database', () => {
   it('tells who talks that the sound is gone, and gives them their time from now on', async () => {
     const timers = centre.startTimers()

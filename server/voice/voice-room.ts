@@ -19,6 +19,7 @@ import type { LoggedEvent } from '../store/event-log.ts'
 import type { EventTail } from '../work/event-tail.ts'
 import { createCallArranger } from './arrange-calls.ts'
 import { followLegs } from './follow-legs.ts'
+import { insist } from './insist.ts'
 import type { RecordingKeeper } from './keep-recording.ts'
 import { forget, type KnownLeg, type KnownLegs } from './known-leg.ts'
 import { createVoiceHints } from './voice-hint.ts'
@@ -63,7 +64,7 @@ export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
   const legs: KnownLegs = new Map()
   const running = new Set<Promise<void>>()
   const counted = { restarts: 0, recordings: 0, recordedBytes: 0 }
-  let isClosing = false
+  const closing = new AbortController()
 
   const engine = await parts.openEngine({ report })
   const hints = createVoiceHints(bus, () => context.now())
@@ -84,16 +85,23 @@ export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
 
   function report(event: VoiceEvent): void {
     if (event.type === 'recording-finished') put(event)
-    if (isClosing) return
+    if (closing.signal.aborted) return
     if (event.type === 'restarted') startedAgain()
     else if ('legId' in event) tell(event)
+  }
+
+  /** Its sound is there already: only the row has to say so. */
+  function keep(work: () => Promise<void>): void {
+    const what = 'A recording could not be put down.'
+    const onFault = (error: unknown): void => context.log.error({ err: error }, what)
+    run(what, async () => await insist(work, { signal: closing.signal, onFault }))
   }
 
   function put(event: Extract<VoiceEvent, { readonly type: 'recording-finished' }>): void {
     arranger.recorded(event.id)
     counted.recordings += 1
     for (const { sizeBytes } of event.tracks) counted.recordedBytes += sizeBytes
-    run('A recording could not be put down.', async () => await recordings.put(event))
+    keep(async () => await recordings.put(event))
   }
 
   function tell(event: Extract<VoiceEvent, { readonly legId: unknown }>): void {
@@ -121,8 +129,7 @@ export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
   /** Those who talked are told first; what was recorded has time. */
   async function takeUp(torn: readonly RecordingId[]): Promise<void> {
     await follower.allLost((callId) => arranger.claim(callId))
-    for (const id of torn)
-      run('A recording that was cut off could not be put down.', async () => await recordings.rescue(id))
+    for (const id of torn) keep(async () => await recordings.rescue(id))
   }
 
   function learn(events: readonly LoggedEvent[]): void {
@@ -143,7 +150,7 @@ export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
 
   return {
     async openLeg(callId, partyId, offer) {
-      if (isClosing) return refuse('voice-down')
+      if (closing.signal.aborted) return refuse('voice-down')
       await dropUnfinished(callId, partyId)
       const legId = context.newId('leg')
       const patience = setTimeout(() => {
@@ -176,7 +183,7 @@ export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
       } while (running.size > 0)
     },
     async close() {
-      isClosing = true
+      closing.abort()
       unfollow()
       await follower.close()
       // Each by itself, so that what was recorded is put down before the engine is gone and could not say so any more.
