@@ -91,7 +91,7 @@ export const callAct = z.discriminatedUnion('type', [
   z.object({ type: z.literal('merge') }),
   /** Attended transfer to the one consulted or a member. `stay`: the former owner goes on listening. */
   z.object({ type: z.literal('hand-over'), partyId, stay: z.boolean().default(false) }),
-  /** Somebody else is sent away; of who is rung: taken back. */
+  /** Somebody else is sent away, but no supervisor; of who is rung: taken back. */
   z.object({ type: z.literal('remove'), partyId }),
   /** Hangs up for oneself (K13, K14). */
   z.object({ type: z.literal('leave') }),

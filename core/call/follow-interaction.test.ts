@@ -32,6 +32,12 @@ describe('a call follows its interaction', () => {
     expect(told(after(talking, { type: 'ended', by: 'agent' }), active('agt_ana'))).toEqual([])
   })
 
+  it('[K25] a supervisor who looks on at who waits, and takes the call, is its owner', () => {
+    const call = after(waiting, ...watch('sofia', 'listen'))
+    const taken = after(call, ...told(call, active('agt_sofia')))
+    expect(taken.parties).toMatchObject([{ role: 'customer' }, { role: 'owner', leg: { name: 'joining' } }])
+  })
+
   it('[K25] whoever accepts joins; another owner takes the place of the former one', () => {
     expect(told(waiting, active('agt_ana'))).toEqual([
       { type: 'owner-joined', agentId: 'agt_ana', ...joining },

@@ -40,7 +40,7 @@ function newOwner(
       ? [{ type: 'taken-over', partyId: known.id }]
       : [{ type: 'handed-over', partyId: known.id, stay: false }]
   return [
-    ...(known ? [{ type: 'removed', partyId: known.id } as const] : []),
+    ...(known ? [{ type: 'left', partyId: known.id } as const] : []),
     ...(owner ? [{ type: 'owner-released' } as const] : []),
     { type: 'owner-joined', agentId, ...joining },
   ]

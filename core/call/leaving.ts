@@ -130,7 +130,9 @@ export const leaving: Handlers = {
   removed: ({ call, event, at }) => {
     const party = partyOf(call, event.partyId)
     if (!party) return refuse('party-gone')
-    return party.role === 'customer' || party.role === 'owner'
+    // Nobody whose call is looked on at decides who looks on.
+    const looksOn = party.role === 'supervisor' && party.hasStayed !== true
+    return party.role === 'customer' || party.role === 'owner' || looksOn
       ? refuse('wrong-state')
       : goes(call, party, 'left', at)
   },

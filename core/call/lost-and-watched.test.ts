@@ -196,6 +196,12 @@ describe('a supervisor', () => {
     expect(sound(left.state)).toEqual(sound(talking))
   })
 
+  it('[K15] is not sent away by whoever has the call', () => {
+    const call = after(talking, ...watch('sofia', 'whisper'))
+    const removed = { type: 'removed', partyId: party('sofia') } as const
+    expect(stepCall(call, removed, start)).toEqual({ refused: 'wrong-state' })
+  })
+
   it('[K15] changing or taking over is for a supervisor who is in it', () => {
     for (const type of ['taken-over', 'monitor-changed'] as const)
       expect(stepCall(talking, { type, partyId: party('ana'), mode: 'barge' }, start)).toEqual({

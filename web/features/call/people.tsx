@@ -42,7 +42,7 @@ export function Roster({ view }: { readonly view: CallView }) {
           view={view}
           party={party}
           isOwn={party.who.kind === 'agent' && party.who.agentId === me}
-          mayRemove={isOwner && (party.role === 'member' || party.role === 'supervisor')}
+          mayRemove={isOwner && (party.role === 'member' || party.hasStayed === true)}
         />
       ))}
     </ul>
