@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Call } from '#core/call/call.ts'
 import { after, talking } from '#core/call/test/sample.ts'
 import type { LegId } from '#core/id.ts'
+import type { RecordingId } from '#protocol/recording.ts'
 import type { VoiceOrder, VoiceOutcome } from '#voice/engine.ts'
 import type { CallNews } from '../act/call-news.ts'
 import { createCallArranger, type CallArranger } from './arrange-calls.ts'
@@ -10,6 +11,7 @@ import type { KnownLegs } from './known-leg.ts'
 type Slow = {
   readonly arranger: CallArranger
   readonly orders: VoiceOrder[]
+  readonly neverBegun: RecordingId[]
   /** Lets the engine answer what it was asked last. */
   readonly answer: () => Promise<void>
 }
@@ -18,6 +20,7 @@ const leg = (of: 'customer' | 'ana'): LegId => `leg_${of}`
 
 function slow(names: readonly ('customer' | 'ana')[] = ['customer', 'ana']): Slow {
   const orders: VoiceOrder[] = []
+  const neverBegun: RecordingId[] = []
   const waiting: ((outcome: VoiceOutcome) => void)[] = []
   const legs: KnownLegs = new Map(
     names.map((of) => {
@@ -38,10 +41,12 @@ function slow(names: readonly ('customer' | 'ana')[] = ['customer', 'ana']): Slo
     onFault(error) {
       throw error
     },
+    onNeverBegun: (id) => void neverBegun.push(id),
   })
   return {
     arranger,
     orders,
+    neverBegun,
     async answer() {
       waiting.shift()?.({ outcome: 'done' })
       await new Promise((resolve) => setImmediate(resolve))
@@ -106,6 +111,22 @@ it('puts no recording to an engine that did not begin it', async () => {
     undefined,
     'rec_2',
   ])
+})
+
+it('says which recording was never begun, because its call was over at once', async () => {
+  const { arranger, orders, neverBegun, answer } = slow()
+  arranger.learn(news(recorded, 1, { recordingId: 'rec_1' }))
+  arranger.learn(news(after(recorded, { type: 'ended', by: 'agent' }), 2, { recordingId: 'rec_1' }))
+  await answer()
+  await answer()
+  await arranger.settle()
+  expect([orders.map(({ type }) => type), neverBegun]).toEqual([['close-call'], ['rec_1']])
+  const other = slow()
+  other.arranger.learn(news(recorded, 1, { recordingId: 'rec_2' }))
+  await other.answer()
+  other.arranger.learn(news(after(recorded, { type: 'ended', by: 'agent' }), 2, { recordingId: 'rec_2' }))
+  await other.answer()
+  expect(other.neverBegun).toEqual([])
 })
 
 it('leaves calls alone that sound on another server, until they are its own', async () => {

@@ -39,9 +39,17 @@ export type ArrangerParts = {
   /** The path of an Ogg Opus file of 20 ms frames; null: silence. */
   readonly musicOf: (queueId: QueueId | null) => string | null
   readonly onFault: (error: unknown) => void
+  /** A call is over whose recording the engine never began, so that it will not say that it is finished: it came and went before an order was given. */
+  readonly onNeverBegun: (id: RecordingId) => void
 }
 
-export function createCallArranger({ engine, legs, musicOf, onFault }: ArrangerParts): CallArranger {
+export function createCallArranger({
+  engine,
+  legs,
+  musicOf,
+  onFault,
+  onNeverBegun,
+}: ArrangerParts): CallArranger {
   const open = new Map<CallId, Sounding>()
   const work = new Map<CallId, Promise<void>>()
   /** Calls whose newest state is not the engine's yet. */
@@ -110,6 +118,7 @@ export function createCallArranger({ engine, legs, musicOf, onFault }: ArrangerP
       if (call.state.name === 'over') {
         open.delete(call.id)
         stale.delete(call.id)
+        if (recordingId && !begun.has(recordingId) && soundsHere(call.id)) onNeverBegun(recordingId)
         enqueue(call.id, async () => await end(call.id))
         return
       }

@@ -73,6 +73,7 @@ export async function openVoiceRoom(parts: VoiceRoomParts): Promise<VoiceRoom> {
     legs,
     musicOf: parts.musicOf,
     onFault: (error) => context.log.error({ err: error }, 'A call could not be arranged.'),
+    onNeverBegun: (id) => keep(async () => await recordings.rescue(id)),
   })
   const follower = followLegs(context, legs, async (legId) => await arranger.drop(legId))
 
