@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { access, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { FileId, InteractionId } from '#core/id.ts'
 import { mimesOfGroup } from '#protocol/file-kind.ts'
 import { receiveFromCustomer } from '../act/customer-acts.ts'
@@ -173,14 +173,21 @@ describe('who may see a file', () => {
     })
     if (!said.kept) throw new Error(said.refused)
     const id = said.conversation as `int_${string}`
-    await router.settle()
-    const [offer] = await centre.test.database.query(
-      dynamicStatement<{ id: `off_${string}` }, [string]>(
-        `select state -> 'offers' -> 0 ->> 'id' as id from interaction where id = $1`,
-      ),
-      [id],
+    const offerIdNow = async (): Promise<`off_${string}` | null> => {
+      await router.settle()
+      const [offer] = await centre.test.database.query(
+        dynamicStatement<{ id: `off_${string}` | null }, [string]>(
+          `select state -> 'offers' -> 0 ->> 'id' as id from interaction where id = $1`,
+        ),
+        [id],
+      )
+      return offer?.id ?? null
+    }
+    // The router takes its lock in its own time.
+    const offerId = await vi.waitFor(
+      async () => (await offerIdNow()) ?? Promise.reject(new Error('no offer')),
     )
-    mustBe(await acceptOffer(centre.context, owner, id, offer?.id ?? 'off_none'))
+    mustBe(await acceptOffer(centre.context, owner, id, offerId))
     expect(await files.openForAgent(owner, mine.id)).toMatchObject({ file: { name: 'mía.txt' } })
     expect(await files.openForAgent(supervisor, mine.id)).not.toBeNull()
     expect(await files.openForAgent(stranger, mine.id)).toBeNull()
