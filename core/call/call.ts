@@ -73,3 +73,10 @@ export const withRole = (call: Call, role: PartyRole): Party | null =>
 export const partyOfLeg = (call: Call, legId: LegId): Party | null =>
   call.parties.find(({ leg }) => leg.name === 'up' && leg.legId === legId) ?? null
 export const agentIdOf = ({ who }: Party): AgentId | null => (who.kind === 'agent' ? who.agentId : null)
+/** A supervisor of whom those who are listened to know nothing. */
+export const listensUnseen = ({
+  role,
+  mode,
+  hasStayed,
+}: Pick<Party, 'role' | 'mode' | 'hasStayed'>): boolean =>
+  role === 'supervisor' && mode === 'listen' && hasStayed !== true

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mustBe } from '../test/centre.ts'
 import { openSwitchboard, type Colleague, type Switchboard } from '../test/switchboard.ts'
 import { readAuditPage } from '../store/audit-row.ts'
+import { callTargetsOf } from '../present/call-targets.ts'
 import { startCall } from './call-invite.ts'
 import { endInteraction } from './interaction-acts.ts'
 
@@ -241,6 +242,22 @@ describe('who sees no difference is told nothing', () => {
     expect(audiences).toEqual([1, 2, 3].map(() => ({ agents: [sofia.agentId] })))
     const [whispers] = await told(async () => await sofias({ type: 'monitor', mode: 'whisper' }))
     expect(whispers).toEqual({ agents: expect.arrayContaining([ana.agentId, sofia.agentId]) })
+  })
+
+  it('nor who asks for that very supervisor', async () => {
+    await sofias({ type: 'monitor', mode: 'listen' })
+    expect(await anas({ type: 'invite', target: { agentId: sofia.agentId }, as: 'member' })).toBe(
+      'agent-in-call',
+    )
+    const find = callTargetsOf(board.centre.context)
+    const { agents } = mustBe(await find(ana, { q: '', callId: call.callId }))
+    expect(agents.map(({ agentId }) => agentId)).toContain(sofia.agentId)
+    await sofias({ type: 'monitor', mode: 'barge' })
+    expect(await anas({ type: 'invite', target: { agentId: sofia.agentId }, as: 'member' })).toBe(
+      'already-in-call',
+    )
+    const seen = mustBe(await find(ana, { q: '', callId: call.callId }))
+    expect(seen.agents.map(({ agentId }) => agentId)).not.toContain(sofia.agentId)
   })
 
   it('of what changes nothing, nobody', async () => {

@@ -2,7 +2,7 @@
  * From what somebody has chosen — a colleague, a queue, a team — to the one agent who is rung or given the call. A colleague in person may have sent
  * calls elsewhere (K30); of a queue or a team it is whoever may take a call now, longest idle first. The one who is found is locked.
  */
-import { agentIdOf, type Call } from '#core/call/call.ts'
+import { agentIdOf, listensUnseen, type Call } from '#core/call/call.ts'
 import { forwarded, type ForwardFacts, type Forwarded, type Reach } from '#core/call/forwarding.ts'
 import { longestIdleFirst, reachToAsk, reachToGive } from '#core/call/ringing.ts'
 import type { AgentId } from '#core/id.ts'
@@ -52,7 +52,10 @@ async function inPerson(
   const agent = calledAgent(context, wanted)
   if (isRefusal(agent)) return agent
   const facts = await forwardFacts(context, unit, wanted, ringing)
-  if (facts.isIn(wanted)) return refuse('already-in-call')
+  if (facts.isIn(wanted)) {
+    const isSeen = ringing.call.parties.some((one) => agentIdOf(one) === wanted && !listensUnseen(one))
+    return isSeen ? refuse('already-in-call') : refuse('agent-in-call', { agent: agent.name })
+  }
   const found = forwarded(wanted, facts)
   const reach = facts.reachOf(found.to)
   return reach === 'free' ? found : whyNot(context, unit, found.to, reach, ringing.for)

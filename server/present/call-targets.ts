@@ -1,5 +1,5 @@
 /** Whom a call can be given to, or who can be asked, as somebody looks for them: by any part of a name, accents apart. Who can take a call stands first. */
-import { agentIdOf } from '#core/call/call.ts'
+import { agentIdOf, listensUnseen } from '#core/call/call.ts'
 import { forwarded, type Reach } from '#core/call/forwarding.ts'
 import { reachToAsk, reachToGive } from '#core/call/ringing.ts'
 import type { AgentId, CallId, QueueId } from '#core/id.ts'
@@ -53,7 +53,9 @@ export function callTargetsOf(context: Context): FindTargets {
     if (!callId) return new Set([actor.agentId])
     const record = await readCall(database, callId)
     if (!record || refusalOfCall(record.call, actor, 'see-call')) return null
-    return new Set([actor.agentId, ...record.call.parties.flatMap((party) => agentIdOf(party) ?? [])])
+    // A name that is missing would say that its bearer listens.
+    const seen = record.call.parties.filter((party) => !listensUnseen(party))
+    return new Set([actor.agentId, ...seen.flatMap((party) => agentIdOf(party) ?? [])])
   }
 
   return async (actor, { q, callId }) => {

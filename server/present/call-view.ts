@@ -1,7 +1,7 @@
 /** A call as agents' pages and as its customer see it. */
 import type { CustomerCall } from '#channels/channel.ts'
 import { audioPlan } from '#core/call/audio-plan.ts'
-import { agentIdOf, withRole, type Call, type Party } from '#core/call/call.ts'
+import { agentIdOf, listensUnseen, withRole, type Call, type Party } from '#core/call/call.ts'
 import type { AgentId } from '#core/id.ts'
 import type { CallView, PartyView } from '#protocol/call.ts'
 import type { CallRecord } from '../store/call-record.ts'
@@ -48,8 +48,7 @@ export function asSeenBy(
 ): CallView {
   if (isSupervisor) return call
   const parties = call.parties.filter(
-    ({ mode, hasStayed, who }) =>
-      mode !== 'listen' || hasStayed === true || (who.kind === 'agent' && who.agentId === agentId),
+    (party) => !listensUnseen(party) || (party.who.kind === 'agent' && party.who.agentId === agentId),
   )
   return parties.length === call.parties.length ? call : { ...call, parties }
 }
