@@ -77,7 +77,7 @@ function plannedLeg(
       hears: isIn ? 'bridge' : alone,
       speaksTo,
       isAgent: who.kind === 'agent',
-      isRecorded: isIn && room === 'main' && speaksTo === 'all',
+      isRecorded: isIn && room === 'main' && !call.isHeld && speaksTo === 'all',
     },
   ]
 }

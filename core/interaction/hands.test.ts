@@ -310,11 +310,12 @@ describe('giving it to one agent', () => {
       name: 'offered',
       offers: [{ id: 'off_back', agentId: ana, deadlineAt: offer.deadlineAt + 20_000 }],
     })
-    const line = must(
+    const { state: line, effects } = must(
       back.state,
       { type: 'offer-expired', offerId: 'off_back' },
       offer.deadlineAt + 20_000,
-    ).state
+    )
+    expect(agentEvents(effects, ana)).toMatchObject([{ type: 'offer-ended', outcome: 'withdrawn' }])
     expect(line.state).toMatchObject({ name: 'waiting', why: 'declined' })
     expect(line.placeAt).toBe(inState.active.placeAt)
   })

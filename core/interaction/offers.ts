@@ -79,7 +79,7 @@ export function declineOffer(
   const left = openOffers(interaction).filter((open) => open.id !== offer.id)
   const told: InteractionEffect[] = [
     { type: 'offer-withdrawn', offer, why },
-    offerEnded(interaction, offer, why),
+    offerEnded(interaction, offer, comesBack(offer) && why === 'expired' ? 'withdrawn' : why),
   ]
   if (left.length === 0)
     return offer.direct ? notTaken(declined, offer, at, told) : backToLine(declined, 'declined', at, told)
@@ -88,6 +88,9 @@ export function declineOffer(
     ...told,
   ])
 }
+
+/** It was given away and nobody took it; whoever gave it may be talking again by now. */
+const comesBack = ({ direct, agentId }: Offer): boolean => direct?.fromAgentId === agentId
 
 /** Whom a colleague gave it to did not take it: it comes back to that colleague, or goes to the line (I26). */
 function notTaken(
@@ -104,6 +107,7 @@ function notTaken(
     offeredAt: at,
     deadlineAt: at + (deadlineAt - offeredAt),
     autoAnswer: false,
+    direct: { fromAgentId: direct.fromAgentId, returnOfferId: null },
   }
   const offered = makeOffers(line.state, [back], at)
   return isRefusal(offered) ? line : { state: offered.state, effects: [...line.effects, ...offered.effects] }

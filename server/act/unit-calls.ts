@@ -57,6 +57,13 @@ type Tracked = {
   readonly digits: { legId: LegId; digits: string }[]
 }
 
+const notReadyForCalls: PresenceEvent = {
+  type: 'state-forced',
+  channels: ['voice'],
+  state: 'not-ready',
+  reasonId: null,
+}
+
 /** What stands in the conversation when the call brought it about. */
 const notes: Partial<Record<InteractionEvent['type'], SystemNote['code']>> = {
   'customer-left': 'ended-by-customer',
@@ -141,6 +148,8 @@ export function trackCalls(around: Surroundings): UnitCalls & {
         one.invitation = { who, why: effect.why }
       if (effect.type === 'send-digits') one.digits.push({ legId: effect.legId, digits: effect.digits })
       if (call.interactionId) await tellInteraction(call.interactionId, effect)
+      // Or the next call would ring, and be answered by itself, where nothing can be heard (K32).
+      if (effect.type === 'owner-gone') await around.applyToAgent(effect.agentId, notReadyForCalls)
     }
   }
 

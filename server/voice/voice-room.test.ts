@@ -115,6 +115,19 @@ describe('a customer’s call', () => {
     expect(engine.heardBy('lucia')).toEqual(['music'])
   })
 
+  it('[K32] is not offered again to an agent whose sound never came', async () => {
+    const timers = centre.startTimers()
+    const id = await centre.call('vis_lucia')
+    mustBe(await takeInteraction(centre.context, ana, id))
+    await theirs().openLeg('vis_lucia', 'phone:lucia')
+    await room.settle()
+    centre.advance(21_000)
+    await timers.settle()
+    const record = await readPresence(centre.context.database, ana.agentId)
+    expect(record?.presence.channels.voice?.state).toBe('not-ready')
+    expect(record?.presence.handling).toEqual([])
+  })
+
   it('is taken up again after the voice process has died', async () => {
     const id = await talking()
     engine.crash()
