@@ -127,6 +127,40 @@ describe('an act with a call', () => {
     acts.hear([{ type: 'call-changed', at: now, call, left: false, invitation }])
     expect(acts.ended.get()).toMatchObject({ why: 'no-answer', call: { id: 'cal_1' } })
   })
+
+  it('tells so whoever called, also when nothing is left of the call, and nobody else', () => {
+    const invitation = { who: { kind: 'agent', agentId: bruno }, why: 'refused' } as const
+    const over = { ...call, parties: [], state: { name: 'over', by: 'agent' } } as const
+    start(call)
+    acts.hear([{ type: 'call-changed', at: now, call: over, left: true, invitation }])
+    expect(acts.ended.get()?.why).toBe('refused')
+    const brunos = {
+      ...call,
+      parties: [party('bruno', { ...owner, who: { kind: 'agent', agentId: bruno } })],
+    }
+    const rung = party('ana', { ...owner, role: 'consulted', leg: { ...up('x'), name: 'ringing' } })
+    start({ ...brunos, parties: [...brunos.parties, rung] })
+    acts.hear([{ type: 'call-changed', at: now, call: brunos, left: true, invitation }])
+    start()
+    acts.hear([{ type: 'call-changed', at: now, call: brunos, left: false, invitation }])
+    expect([acts.ended.get(), acts.lost.get()]).toEqual([null, null])
+  })
+
+  it('tells who has it when it goes on without this agent, unless that was this agent’s doing', async () => {
+    const taken = { ...call, parties: [party('bruno', { ...owner, who: { kind: 'agent', agentId: bruno } })] }
+    const news = { type: 'call-changed', at: now, call: taken, left: true, invitation: null } as const
+    start(call)
+    acts.hear([news])
+    expect(acts.lost.get()?.ownerId).toBe(bruno)
+    start(call)
+    void acts.act('cal_1', { type: 'transfer', target: { agentId: bruno } })
+    acts.hear([news])
+    start(call)
+    void acts.act('cal_1', { type: 'leave' })
+    acts.hear([news])
+    expect(acts.lost.get()).toBeNull()
+    await settle()
+  })
 })
 
 describe('the own calls', () => {

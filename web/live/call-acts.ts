@@ -11,7 +11,7 @@ import type { LiveEvent } from '#protocol/live.ts'
 import type { Api } from '../net/api.ts'
 import type { Problem } from '../net/problem.ts'
 import { problemOfRefusal } from './acts.ts'
-import { partyOfAgent } from './call-party.ts'
+import { agentIdOf, isIn, partyOfAgent, partyWithRole } from './call-party.ts'
 import { stepCallView } from './call-step.ts'
 import { foldLive, type LiveInput } from './fold.ts'
 import type { LiveModel } from './model.ts'
@@ -25,8 +25,11 @@ export type CallActOptions = {
   readonly agentName: (id: AgentId) => string | null
 }
 
-/** Somebody who was called and did not come. */
+/** Somebody whom this agent called and who did not come. */
 export type EndedCall = EndedInvitation & { readonly call: CallView }
+
+/** A call that goes on without this agent, who did not say so. */
+export type LostCall = { readonly call: CallView; readonly ownerId: AgentId }
 
 export type CallActs = ReturnType<typeof createCallActs>
 
@@ -39,6 +42,7 @@ export function createCallActs({ store, api, now, tellProblem, agentName }: Call
   const put = (input: LiveInput): void => store.update((model) => foldLive(model, input))
   const pending = createStore<ReadonlySet<string>>(new Set())
   const ended = createStore<EndedCall | null>(null)
+  const lost = createStore<LostCall | null>(null)
   const turns = new Map<CallId, Promise<unknown>>()
 
   /** In the order in which they were pressed. */
@@ -84,11 +88,20 @@ export function createCallActs({ store, api, now, tellProblem, agentName }: Call
     pending: pending as Pick<Store<ReadonlySet<string>>, 'get' | 'subscribe'>,
     /** The last one that was called and did not come. */
     ended: ended as Pick<Store<EndedCall | null>, 'get' | 'subscribe'>,
+    lost: lost as Pick<Store<LostCall | null>, 'get' | 'subscribe'>,
+    /** To be called before the events are folded: of a call that is over nobody is left in it to be told. */
     hear(events: readonly LiveEvent[]): void {
       for (const event of events) {
-        if (event.type !== 'call-changed' || !event.invitation) continue
-        const { invitation, call } = event
-        ended.update(() => ({ ...invitation, call }))
+        if (event.type !== 'call-changed') continue
+        const { invitation, call, left } = event
+        const { calls, me } = store.get()
+        const before = calls.get(call.id)?.view
+        // Everybody in it hears of it, and whoever supervises; it is the business of who called.
+        if (invitation && ownerIdOf(before ?? call) === me) ended.update(() => ({ ...invitation, call }))
+        const ownerId = ownerIdOf(call)
+        const isSent = ownActs.some((what) => pending.get().has(pendingKey(call.id, what)))
+        if (left && before && isIn(before, me) && ownerId && ownerId !== me && !isSent)
+          lost.update(() => ({ call, ownerId }))
       }
     },
     /** null: it was refused, and the person was told. */
@@ -112,6 +125,14 @@ export function createCallActs({ store, api, now, tellProblem, agentName }: Call
       return interaction
     },
   }
+}
+
+/** By which an agent leaves a call without its being shown at once. */
+const ownActs = ['transfer', 'park'] as const satisfies readonly CallActInput['type'][]
+
+function ownerIdOf(view: CallView): AgentId | null {
+  const owner = partyWithRole(view, 'owner')
+  return owner && agentIdOf(owner)
 }
 
 export const pendingKey = (id: CallId, what: CallActInput['type']): string => `${id}:${what}`

@@ -149,8 +149,8 @@ export function createDesk(options: DeskOptions): Desk {
     if ('at' in frame) clock.observe(frame.at)
     // Of many events at once the page is drawn once.
     if (frame.type === 'events') {
-      live.updateSoon((model) => foldLive(model, { type: 'frame', frame }))
       calls.hear(frame.events)
+      live.updateSoon((model) => foldLive(model, { type: 'frame', frame }))
     } else put({ type: 'frame', frame })
     drafts.hear(frame)
     if (frame.type === 'snapshot') filler.start(frame.moreWaiting)

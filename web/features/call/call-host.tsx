@@ -4,7 +4,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { CallId } from '#core/id.ts'
 import { useKey } from '#web/keys/use-key.ts'
 import { ownCalls, partyOfAgent, partyWithRole } from '#web/live/call-party.ts'
-import type { EndedCall } from '#web/live/call-acts.ts'
+import type { EndedCall, LostCall } from '#web/live/call-acts.ts'
 import { useDesk } from '#web/live/desk-context.ts'
 import type { LiveCall } from '#web/live/fold-call.ts'
 import { recentTargets } from '#web/live/recent-targets.ts'
@@ -119,7 +119,7 @@ function usePhoneActs(): void {
   )
 }
 
-/** Somebody who was called did not come: the reason, and where the customer is now. */
+/** Somebody who was called did not come: the reason, and where the customer is now. A call that was taken away: who has it. */
 function useTelling(): void {
   const { t } = useText()
   const { calls, notices } = useDesk()
@@ -128,12 +128,27 @@ function useTelling(): void {
     if (why === 'withdrawn') return
     const text = t(`call.ended.${why}`, { name: nameOf(who) })
     const waits = partyWithRole(call, 'customer') && (call.isHeld || call.ownerIn === 'consult')
-    notices.tell('attention', waits ? `${text} ${t('call.ended.stillHeld')}` : text)
+    // Where the call goes on its panel says how the customer is, and the word must not stay above its buttons.
+    if (call.state.name === 'open')
+      notices.tell('news', waits ? `${text} ${t('call.ended.stillHeld')}` : text)
+    else notices.tell('attention', text)
+  }
+  const tellLost = ({ call, ownerId }: LostCall): void => {
+    const customer = partyWithRole(call, 'customer')
+    if (!customer) return
+    const name = nameOf({ kind: 'agent', agentId: ownerId })
+    notices.tell('news', t('call.goesOn', { customer: nameOf(customer.who), name }))
   }
   useEffect(() => {
     return calls.ended.subscribe(() => {
       const ended = calls.ended.get()
       if (ended) tell(ended)
+    })
+  })
+  useEffect(() => {
+    return calls.lost.subscribe(() => {
+      const lost = calls.lost.get()
+      if (lost) tellLost(lost)
     })
   })
 }

@@ -10,6 +10,7 @@ export const call: typeof spanish = {
   roster: 'In the call',
   remove: 'Remove {{name}} from the call',
   stopRinging: 'Stop calling {{name}}',
+  goesOn: 'The call with {{customer}} goes on with {{name}}.',
   mutedShort: 'microphone off',
   callAgent: 'Call {{name}}',
   noWriting: 'This is a call: nothing is written here.',

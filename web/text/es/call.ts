@@ -8,6 +8,7 @@ export const call = {
   roster: 'En la llamada',
   remove: 'Quitar de la llamada a {{name}}',
   stopRinging: 'Dejar de llamar a {{name}}',
+  goesOn: 'La llamada con {{customer}} sigue con {{name}}.',
   mutedShort: 'sin micrófono',
   callAgent: 'Llamar a {{name}}',
   noWriting: 'Es una llamada: aquí no se escribe.',
