@@ -3,5 +3,6 @@ import type { Text } from '#web/text/use-text.ts'
 
 /** A system line in words. */
 export function noteText({ code, values }: SystemNote, { t }: Pick<Text, 't'>): string {
-  return t(`conversation.note.${code}`, { agent: values?.['agent'] ?? '', queue: values?.['queue'] ?? '' })
+  const { agent = '', queue = '', slot = '' } = values ?? {}
+  return t(`conversation.note.${code}`, { agent, queue, slot })
 }
