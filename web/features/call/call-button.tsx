@@ -21,6 +21,8 @@ type Props = Omit<ButtonProps, 'className' | 'style' | 'children'> & {
   readonly isWaiting?: boolean
   /** The space bar does nothing: nobody is hung up on by accident. */
   readonly isSpaceSafe?: boolean
+  /** What it says changes: it is as wide either way, so that its neighbours stay where they are. */
+  readonly isSteady?: boolean
   readonly ref?: Ref<HTMLButtonElement>
 }
 
@@ -33,6 +35,7 @@ export function CallButton({
   shape = 'tool',
   isWaiting = false,
   isSpaceSafe = false,
+  isSteady = false,
   ref,
   ...props
 }: Props) {
@@ -54,6 +57,7 @@ export function CallButton({
             styles['button'],
             styles[tone],
             styles[shape],
+            isSteady && styles['steady'],
             isWaiting && styles['waiting'],
           )}
         >

@@ -10,9 +10,10 @@ import { useText } from '#web/text/use-text.ts'
 import { CallHead, useCallName } from './call-head.tsx'
 import styles from './call-panel.module.css'
 import { CallTools } from './call-tools.tsx'
-import { keypadOf } from './call-window.ts'
+import { keypadOf, showCallWindow } from './call-window.ts'
 import { Facts } from './facts.tsx'
 import { Keypad } from './keypad.tsx'
+import { mayOf } from './may.ts'
 import { Parked } from './parked.tsx'
 import { Consultation, Roster } from './people.tsx'
 import { QualityMark } from './quality-mark.tsx'
@@ -34,8 +35,13 @@ function Panel({ call }: { readonly call: LiveCall }) {
   const customer = partyWithRole(view, 'customer')
   const isPair = view.parties.filter(({ role }) => role !== 'consulted').length < 3
   const keypad = useSyncExternalStore(keypadOf.subscribe, keypadOf.get)
-  // The key that ends a conversation ends this one where it is heard.
+  // The keys that end a conversation and give it away do so here as a call does it.
   useKey('conversation.end', () => focusCallButton('hang-up'))
+  useKey(
+    'conversation.transfer',
+    () => showCallWindow({ name: 'give', callId: view.id }),
+    mayOf(view, me).give,
+  )
   return (
     <section className={styles['panel']} aria-label={t('call.with', { name })}>
       <div className={styles['top']}>
@@ -46,8 +52,9 @@ function Panel({ call }: { readonly call: LiveCall }) {
           {isPair && own?.leg.name === 'up' ? <QualityMark callId={view.id} partyId={own.id} /> : null}
         </span>
       </div>
-      <Facts call={call} />
       <CallTools view={view} />
+      {/* Below the buttons: what comes and goes here must not move them under the pointer. */}
+      <Facts call={call} />
       {keypad === view.id ? <Keypad callId={view.id} /> : null}
       <Consultation view={view} />
       <Roster view={view} />

@@ -23,6 +23,7 @@ import styles from './call-tools.module.css'
 import { keypadOf, showCallWindow, toggleKeypad } from './call-window.ts'
 import { mayOf } from './may.ts'
 import { MicrophoneLevel } from './microphone-level.tsx'
+import { isAway } from './standing.ts'
 import { useNextRecording } from './use-recording.ts'
 
 type Props = { readonly view: CallView; readonly shape: 'tool' | 'small' }
@@ -33,15 +34,17 @@ export function HoldButton({ view, shape }: Props) {
   const doing = useCallDoing()
   if (!mayOf(view, me).hold) return null
   const size = shape === 'tool' ? 20 : 18
+  const isOff = isAway(view)
   return (
     <CallButton
       act="call.hold"
       shape={shape}
-      tone={view.isHeld ? 'held' : 'plain'}
-      icon={view.isHeld ? <Play size={size} aria-hidden="true" /> : <Pause size={size} aria-hidden="true" />}
-      word={t(view.isHeld ? 'call.act.resume' : 'call.act.hold')}
-      name={t(view.isHeld ? 'call.act.resumeLong' : 'call.act.holdLong')}
-      onPress={() => doing.hold(view, !view.isHeld)}
+      tone={isOff ? 'held' : 'plain'}
+      isSteady
+      icon={isOff ? <Play size={size} aria-hidden="true" /> : <Pause size={size} aria-hidden="true" />}
+      word={t(isOff ? 'call.act.resume' : 'call.act.hold')}
+      name={t(isOff ? 'call.act.resumeLong' : 'call.act.holdLong')}
+      onPress={() => doing.hold(view, !isOff)}
     />
   )
 }
@@ -58,6 +61,7 @@ export function MuteButton({ view, shape }: Props) {
       act="call.mute"
       shape={shape}
       tone={may.isMuted ? 'muted' : 'plain'}
+      isSteady
       icon={
         may.isMuted ? (
           <MicOff size={size} aria-hidden="true" />

@@ -37,7 +37,8 @@ export function Facts({ call }: { readonly call: LiveCall }) {
       {isMuted ? (
         <Fact tone="muted" icon={<MicOff size={14} strokeWidth={2.4} aria-hidden="true" />}>
           {t(hasCustomer ? 'call.fact.muted' : 'call.fact.mutedAll')}
-          <SpeakingMuted />
+          {/* Nobody would hear it anyway. */}
+          {view.isHeld ? null : <SpeakingMuted />}
         </Fact>
       ) : null}
       {view.recording === 'off' ? null : (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CallView, PartyView } from '#protocol/call.ts'
 import { mayOf } from './may.ts'
-import { customerHearsMusic, standingOf } from './standing.ts'
+import { customerHearsMusic, isAway, standingOf } from './standing.ts'
 
 const me = 'agt_ana'
 const party = (name: string, role: PartyView['role'], leg: PartyView['leg']['name'] = 'up'): PartyView => ({
@@ -49,6 +49,14 @@ describe('how a call stands', () => {
     ['whisper', call([customer, party('bruno', 'owner'), party('ana', 'supervisor')])],
   ] as const)('is %s', (name, view) => {
     expect(standingOf(view, me).name).toBe(name)
+  })
+
+  it('away from the customer is who holds or asks somebody, also while others talk to the customer', () => {
+    const asked = party('bruno', 'consulted')
+    const member = party('carla', 'member')
+    expect(isAway(call([customer, ana]))).toBe(false)
+    expect(isAway(call([customer, ana], { isHeld: true }))).toBe(true)
+    expect(isAway(call([customer, ana, asked, member], { ownerIn: 'consult' }))).toBe(true)
   })
 
   it('music is heard on hold, and during a consultation unless a member talks to the customer', () => {

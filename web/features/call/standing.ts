@@ -60,6 +60,9 @@ export function standingOf(view: CallView, me: AgentId): Standing {
   return is(inMain.length > 2 ? 'conference' : 'talking')
 }
 
+/** The owner does not hear the customer: on hold, or turned to whoever is asked. Resuming leads back from both (K4). */
+export const isAway = (view: CallView): boolean => view.isHeld || view.ownerIn === 'consult'
+
 /** Nobody but the music talks to the customer now. */
 export function customerHearsMusic(view: CallView): boolean {
   if (!partyWithRole(view, 'customer')) return false

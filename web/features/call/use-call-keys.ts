@@ -7,6 +7,7 @@ import { useOwnCalls } from '#web/live/use-own-calls.ts'
 import { go } from '#web/route.ts'
 import { showCallWindow, toggleKeypad } from './call-window.ts'
 import { mayOf } from './may.ts'
+import { isAway } from './standing.ts'
 import { useNextRecording } from './use-recording.ts'
 
 /** One letter must not take a customer away: it leads to the button, and Enter does it. */
@@ -24,7 +25,7 @@ export function useCallKeys(call: LiveCall): void {
   const record = useNextRecording(view)
   const { id } = view
   const [other] = others
-  useKey('call.hold', () => doing.hold(view, !view.isHeld), may.hold)
+  useKey('call.hold', () => doing.hold(view, !isAway(view)), may.hold)
   useKey('call.mute', () => void doing.mute(id, !may.isMuted), may.mute)
   useKey('call.keypad', () => toggleKeypad(id), may.press)
   useKey('call.transfer', () => showCallWindow({ name: 'give', callId: id }), may.give)
