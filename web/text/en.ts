@@ -187,6 +187,7 @@ export const en: typeof es = {
       'waiting-for-preferred': 'Waiting for the person who served this customer before.',
       'everyone-declined': 'Everybody who is ready has declined it.',
     },
+    heldCallBy: '{{agent}} handles it.',
     heldBy: '{{agent}} handles it. It can be read; only who handles it writes.',
     closed: 'Closed: {{time}}',
     abandoned: 'The customer left before being served: {{time}}',

@@ -189,6 +189,7 @@ export const es = {
       'waiting-for-preferred': 'Espera a la persona que le atendió antes.',
       'everyone-declined': 'Todas las personas disponibles la han declinado.',
     },
+    heldCallBy: 'La atiende {{agent}}.',
     heldBy: 'La atiende {{agent}}. Se puede leer; solo quien la atiende escribe.',
     closed: 'Cerrada: {{time}}',
     abandoned: 'El cliente se fue antes de ser atendido: {{time}}',
@@ -218,7 +219,7 @@ export const es = {
     copied: '{{value}} copiado.',
     notCopied: 'El navegador no permite copiar. Seleccionar el texto y copiarlo a mano.',
     earlier: 'Interacciones anteriores',
-    noneEarlier: 'Es la primera vez que escribe.',
+    noneEarlier: 'Es el primer contacto.',
     stillOpen: 'abierta',
   },
   disposition: {

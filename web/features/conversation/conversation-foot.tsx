@@ -111,7 +111,9 @@ function Standing({ interaction }: { readonly interaction: InteractionView }) {
       ? t(state.outcome === 'abandoned' ? 'conversation.abandoned' : 'conversation.closed', {
           time: format.dateTime(state.since),
         })
-      : t('conversation.heldBy', { agent: owner ? (agentName(workspace, owner) ?? '') : '' })
+      : t(isSpoken(interaction) ? 'conversation.heldCallBy' : 'conversation.heldBy', {
+          agent: owner ? (agentName(workspace, owner) ?? '') : '',
+        })
   return (
     <div className={styles['foot']}>
       <p className={styles['text']}>{text}</p>

@@ -45,9 +45,11 @@ export function ConversationHeader({
   const queue = useQueue(interaction.queueId)
   const [handOver, setHandOver] = useState<HandOverKind | null>(null)
   const { id, contact, channel } = interaction
-  // A call is ended where it is heard: by hanging up.
+  // A call is ended and given away where it is heard: by hanging up, and with the call's own transfer.
   const isSpoken = useCallOf(id) !== null
   const mayEnd = may.end && !isSpoken
+  const mayAssign = may.assign && !isSpoken
+  const mayTransfer = may.transfer && !isSpoken
   const endButton = useRef<HTMLButtonElement>(null)
   const returnButton = useRef<HTMLButtonElement>(null)
   const toolMenu = useRef<HTMLButtonElement>(null)
@@ -63,8 +65,8 @@ export function ConversationHeader({
   const toggleContact = (): void =>
     isContactShown ? go({ isContactShown: false }) : showContext('contact', storage)
 
-  useKey('conversation.transfer', () => setHandOver('transfer'), may.transfer)
-  useKey('conversation.assign', () => setHandOver('assign'), may.assign)
+  useKey('conversation.transfer', () => setHandOver('transfer'), mayTransfer)
+  useKey('conversation.assign', () => setHandOver('assign'), mayAssign)
   // One letter must not take a customer away or end a conversation: it leads to the button, and Enter does it.
   useKey(
     'conversation.return',
@@ -108,14 +110,14 @@ export function ConversationHeader({
       key: 'conversation.assign',
       label: t('conversation.assign'),
       icon: UserPlus,
-      isShown: may.assign,
+      isShown: mayAssign,
       run: () => setHandOver('assign'),
     },
     {
       key: 'conversation.transfer',
       label: t('conversation.transfer'),
       icon: Forward,
-      isShown: may.transfer,
+      isShown: mayTransfer,
       run: () => setHandOver('transfer'),
     },
   ]

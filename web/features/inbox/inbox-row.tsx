@@ -144,7 +144,9 @@ function SpokenLast({ interaction }: { readonly interaction: InteractionView }) 
   const { state } = interaction
   if (state.name === 'parked') return t('call.parked.one', { slot: state.slot })
   if (!call) return t('channel.voice')
-  return t(call.view.isHeld ? 'call.standing.held' : 'call.standing.talking')
+  const { isHeld, ownerIn } = call.view
+  if (ownerIn === 'consult') return t('call.consult.talking')
+  return t(isHeld ? 'call.standing.held' : 'call.standing.talking')
 }
 
 /** How long somebody waits, or else how long it is in hand: a sign says which, and a word when it is long. */
