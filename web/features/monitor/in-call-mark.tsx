@@ -21,7 +21,7 @@ export function InCallMark({ agentId }: { readonly agentId: AgentId }) {
     <span className={styles['mark']} data-watched={mode !== null}>
       <Icon size={14} aria-hidden="true" />
       <span className={styles['word']}>
-        {mode ? t(`monitor.mode.${mode}`) : t(`monitor.standing.${standing}`)}
+        {mode ? t(`monitor.doing.${mode}`) : t(`monitor.standing.${standing}`)}
       </span>
       <Elapsed since={inSince(view, agentId)} className={styles['time']} />
     </span>

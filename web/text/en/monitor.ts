@@ -18,6 +18,11 @@ export const monitor = {
     whisper: 'Whisper',
     barge: 'Join in',
   },
+  doing: {
+    listen: 'Listening',
+    whisper: 'Whispering',
+    barge: 'Joining in',
+  },
   means: {
     listen: 'You hear everything; nobody hears you or sees it, but other supervisors.',
     whisper: '{{name}} hears you and sees it; the customer does not.',

@@ -18,6 +18,11 @@ export const monitor = {
     whisper: 'Susurrar',
     barge: 'Intervenir',
   },
+  doing: {
+    listen: 'Escuchando',
+    whisper: 'Susurrando',
+    barge: 'Interviniendo',
+  },
   means: {
     listen: 'Se oye todo. Nadie le oye ni lo ve, salvo otros supervisores.',
     whisper: '{{name}} le oye y lo ve; el cliente no.',
