@@ -153,7 +153,18 @@ export function talk(parts: TalkParts): Talk {
       tile.classList.toggle('is-agent', !isWaiting)
       if (isWaiting && !tile.querySelector('svg')) place(tile, [callIcon('call')])
       if (!isWaiting) setText(tile, /\p{L}|\p{N}/u.exec(name)?.[0].toUpperCase() ?? '')
-      setText(who, isWaiting ? (open.answeredAt === null ? call.waiting : call.waitingAgain) : name)
+      // Nobody's turn is waited for once somebody has answered: a parked call, or one that is being handed over.
+      const isBetween = isWaiting && open.answeredAt !== null && !line
+      setText(
+        who,
+        isBetween
+          ? call.held
+          : isWaiting
+            ? open.answeredAt === null
+              ? call.waiting
+              : call.waitingAgain
+            : name,
+      )
       setText(
         how,
         isWaiting
@@ -164,9 +175,9 @@ export function talk(parts: TalkParts): Talk {
             ? `${call.held}. ${call.heldTell(name)}`
             : call.talking,
       )
-      setText(wait, isWaiting ? waitText(line?.waitMs ?? null) : '')
+      setText(wait, isWaiting && !isBetween ? waitText(line?.waitMs ?? null) : '')
       show(how, how.textContent !== '')
-      show(wait, isWaiting && !isStrip)
+      show(wait, isWaiting && !isBetween && !isStrip)
       show(recorded, open.isRecorded && !isStrip)
       show(muted, isMuted && !isStrip)
       setText(time, open.answeredAt === null ? '' : lasting(now - open.answeredAt))
