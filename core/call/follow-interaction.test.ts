@@ -3,7 +3,7 @@ import type { AgentId } from '#core/id.ts'
 import type { InteractionState } from '#core/interaction/interaction.ts'
 import type { Call } from './call.ts'
 import type { CallEvent } from './event.ts'
-import { followCall, followInteraction, takersPart } from './follow-interaction.ts'
+import { followCall, followInteraction, newsForOwner, takersPart } from './follow-interaction.ts'
 import {
   after,
   colleagues,
@@ -103,6 +103,14 @@ describe('an interaction follows its call', () => {
     )
     const events = effects.flatMap((effect) => followCall(effect, { state: active('agt_ana') }) ?? [])
     expect(events).toEqual([{ type: 'agent-lost', agentId: 'agt_ana' }])
+  })
+
+  it('[K32] and is not ready for the next call, while any other end changes no state', () => {
+    expect(newsForOwner({ type: 'owner-gone', agentId: 'agt_ana' })).toMatchObject({
+      agentId: 'agt_ana',
+      event: { type: 'state-forced', channels: ['voice'], state: 'not-ready' },
+    })
+    expect(newsForOwner({ type: 'over', by: 'customer' })).toBeNull()
   })
 
   it('[K26] who hung up is who ended it; while it waits there is only the customer who leaves', () => {

@@ -5,6 +5,7 @@
 import type { AgentId, PartyId } from '../id.ts'
 import type { InteractionEvent } from '../interaction/event.ts'
 import type { Interaction } from '../interaction/interaction.ts'
+import type { PresenceEvent } from '../presence/event.ts'
 import { agentIdOf, withRole, type Call, type OverBy } from './call.ts'
 import type { CallEffect, CallEvent } from './event.ts'
 
@@ -63,6 +64,15 @@ export function followCall(
   if (effect.type !== 'over' || state.name === 'ended' || state.name === 'closed') return null
   const isHeld = state.name === 'active' || state.name === 'parked'
   return isHeld && effect.by !== 'customer' ? { type: 'ended', by: effect.by } : { type: 'customer-left' }
+}
+
+/** An owner whose sound did not come is not ready for calls: the next one would ring, and be answered by itself, where nothing can be heard (K32). */
+export function newsForOwner(
+  effect: CallEffect,
+): { readonly agentId: AgentId; readonly event: PresenceEvent } | null {
+  if (effect.type !== 'owner-gone') return null
+  const event = { type: 'state-forced', channels: ['voice'], state: 'not-ready', reasonId: null } as const
+  return { agentId: effect.agentId, event }
 }
 
 /** The agents for whom this call is a call of their own beside their interactions (K27). */

@@ -4,7 +4,7 @@
  */
 import { agentIdOf, withRole, type Call } from '#core/call/call.ts'
 import type { CallEffect, CallEvent, CallRefusal } from '#core/call/event.ts'
-import { followCall, followInteraction, takersPart } from '#core/call/follow-interaction.ts'
+import { followCall, followInteraction, newsForOwner, takersPart } from '#core/call/follow-interaction.ts'
 import { stepCall } from '#core/call/step.ts'
 import type { AgentId, CallId, InteractionId, LegId } from '#core/id.ts'
 import type { InteractionEvent } from '#core/interaction/event.ts'
@@ -55,13 +55,6 @@ type Tracked = {
   isChanged: boolean
   invitation: EndedInvitation | null
   readonly digits: { legId: LegId; digits: string }[]
-}
-
-const notReadyForCalls: PresenceEvent = {
-  type: 'state-forced',
-  channels: ['voice'],
-  state: 'not-ready',
-  reasonId: null,
 }
 
 /** What stands in the conversation when the call brought it about. */
@@ -148,8 +141,8 @@ export function trackCalls(around: Surroundings): UnitCalls & {
         one.invitation = { who, why: effect.why }
       if (effect.type === 'send-digits') one.digits.push({ legId: effect.legId, digits: effect.digits })
       if (call.interactionId) await tellInteraction(call.interactionId, effect)
-      // Or the next call would ring, and be answered by itself, where nothing can be heard (K32).
-      if (effect.type === 'owner-gone') await around.applyToAgent(effect.agentId, notReadyForCalls)
+      const news = newsForOwner(effect)
+      if (news) await around.applyToAgent(news.agentId, news.event)
     }
   }
 
