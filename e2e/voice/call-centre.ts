@@ -21,23 +21,42 @@ export type CallCentre = {
 
 const label = (text: string) => ({ es: text, en: text })
 
-export async function openCallCentre(options: {
+type Options = {
   readonly agentNames: readonly string[]
   /** Of them, who is a supervisor. */
   readonly supervisor?: string
   readonly voicePorts: string
   readonly music: number
   readonly voice?: { readonly recording?: 'always'; readonly ringMs?: number }
-}): Promise<CallCentre> {
-  const { agentNames, supervisor, voicePorts, voice = {} } = options
+}
+
+export async function openCallCentre(options: Options): Promise<CallCentre> {
   const data = await makeDataFolder()
   const [server, browser] = await Promise.all([
     startServer({
       dataDir: data.path,
-      env: { ATIENDE_VOICE_HOST: '127.0.0.1', ATIENDE_VOICE_PORTS: voicePorts },
+      env: { ATIENDE_VOICE_HOST: '127.0.0.1', ATIENDE_VOICE_PORTS: options.voicePorts },
     }),
     launchChromium('--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required'),
   ])
+  const close = async (): Promise<void> => {
+    await browser.close()
+    await server.end()
+    await data.remove()
+  }
+  try {
+    return { ...(await setUp(options, server, browser)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function setUp(
+  { agentNames, supervisor, music: musicTone, voice = {} }: Options,
+  server: ServerProcess,
+  browser: Browser,
+): Promise<Omit<CallCentre, 'close'>> {
   const { url, setupCode } = server
   const centre = await setUpCentre({
     url,
@@ -58,7 +77,7 @@ export async function openCallCentre(options: {
     },
   })
   const music = new FormData()
-  music.append('file', new Blob([new Uint8Array(toneFile(options.music, 4))]), 'espera.wav')
+  music.append('file', new Blob([new Uint8Array(toneFile(musicTone, 4))]), 'espera.wav')
   const brought = await fetch(`${url}/api/v1/queues/${queueId}/music`, {
     method: 'POST',
     headers: { cookie: owner.cookie },
@@ -89,11 +108,6 @@ export async function openCallCentre(options: {
         '/api/v1/me/state',
         state === 'ready' ? { state } : { state, reasonId: null },
       )
-    },
-    async close() {
-      await browser.close()
-      await server.end()
-      await data.remove()
     },
   }
 }
