@@ -81,5 +81,7 @@ function stateFor(call: Call, own: Party | null): CustomerCall['state'] {
   if (call.state.name === 'over' || !own) return 'over'
   const leg = audioPlan(call).legs.find(({ partyId }) => partyId === own.id)
   if (leg?.hears === 'bridge') return 'talking'
-  return withRole(call, 'owner')?.leg.name === 'up' ? 'held' : 'waiting'
+  // Whose agent is gone for a moment waits for that agent, not for anybody.
+  const owner = withRole(call, 'owner')?.leg.name
+  return owner === 'up' || owner === 'lost' ? 'held' : 'waiting'
 }
