@@ -31,8 +31,7 @@ export function SoundCheck() {
   }
   return (
     <div className={styles['check']}>
-      <Button onPress={() => void listen()}>
-        <Volume2 size={16} aria-hidden="true" />
+      <Button icon={<Volume2 size={16} aria-hidden="true" />} onPress={() => void listen()}>
         {t('alert.tryOut')}
       </Button>
       <p className={styles['help']} role="status">

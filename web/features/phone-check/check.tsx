@@ -139,10 +139,9 @@ function Output({ name, all, chosen, onChoose, onHear }: OutputProps) {
       />
       <Button
         aria-label={t(name === 'speaker' ? 'phone.check.hearSpeaker' : 'phone.check.hearRinger')}
+        icon={<Volume2 size={16} aria-hidden="true" />}
         onPress={onHear}
-      >
-        <Volume2 size={16} aria-hidden="true" />
-      </Button>
+      />
     </div>
   )
 }

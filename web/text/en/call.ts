@@ -114,7 +114,7 @@ export const call: typeof spanish = {
     cancel: 'Stop calling',
   },
   ended: {
-    refused: '{{name}} has refused the call.',
+    refused: '{{name}} has rejected the call.',
     'no-answer': '{{name}} does not answer.',
     busy: '{{name}} is in another call.',
     unreachable: '{{name}} cannot be called now.',
@@ -186,11 +186,11 @@ export const call: typeof spanish = {
     from: 'Call from',
     announced: 'Call from {{name}} in {{queue}}. A to answer, X to reject.',
     accept: 'Answer',
-    invited: '{{name}} is calling. A to answer, X to refuse.',
+    invited: '{{name}} is calling. A to answer, X to reject.',
     consult: 'Asks about the call of {{customer}}',
     member: 'Invites to the call with {{customer}}',
     colleague: 'Wants to talk',
-    refuse: 'Refuse',
+    refuse: 'Reject',
     others: 'Answering puts the call you are in on hold.',
   },
 }
