@@ -51,7 +51,7 @@ describe('a supervisor and a colleague’s call', () => {
     await strip(page)
       .getByText(/Llamada de Bruno Salas con Rosa Landa/)
       .waitFor()
-    await row(page).getByText('Susurrar').waitFor()
+    await row(page).getByText('Susurrando').waitFor()
     await strip(page).getByRole('button', { name: 'Intervenir' }).click()
     await strip(page).getByText('Interviniendo: le oyen todos, también el cliente.').waitFor()
     expect(modeOn(callId)).toBe('barge')
