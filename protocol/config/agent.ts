@@ -28,6 +28,6 @@ export const agent = z.object({
       maximum: z.partialRecord(channelKind, z.number().int().min(0).max(50)),
       interruptedBy: z.partialRecord(channelKind, z.array(channelKind)),
     })
-    .default({ maximum: { voice: 1, 'web-chat': 4 }, interruptedBy: {} }),
+    .default({ maximum: { voice: 1, 'web-chat': 4 }, interruptedBy: { 'web-chat': ['voice'] } }),
 })
 export type Agent = z.infer<typeof agent>
