@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // Whole journeys in a real browser against a real server. One after the other: each starts its own centre, and two at once on
-// two cores would make waits a matter of luck. The page's own ones start no server; scripts/test.ts runs them two at a time. CHROMIUM_PATH is set by scripts/bootstrap.mjs.
+// two cores would make waits a matter of luck. CHROMIUM_PATH is set by scripts/bootstrap.mjs.
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {

@@ -56,11 +56,7 @@ const args = process.argv.slice(2)
 const namesJourneys = args.some((arg) => arg.startsWith('e2e'))
 const counts: TestCount[] = []
 if (!namesJourneys) counts.push(await runTests(args))
-if (namesJourneys) counts.push(await runJourneys(args))
-if (args.length === 0) {
-  counts.push(await runJourneys(['e2e/']))
-  counts.push(await runJourneys(['web/test/', '--fileParallelism', '--maxWorkers=2']))
-}
+if (namesJourneys || args.length === 0) counts.push(await runJourneys(args))
 
 const total = addUp(counts)
 process.stdout.write(`\n${summaryLine(total)}\n`)
